@@ -1,5 +1,6 @@
 """Numbers and times as the reader writes them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -80,3 +81,28 @@ def relative(moment: datetime, now: datetime | None = None) -> str:
         return ngettext("%(count)s hour ago", "%(count)s hours ago", count) % {"count": count}
     count = seconds // SECONDS["day"]
     return ngettext("%(count)s day ago", "%(count)s days ago", count) % {"count": count}
+
+
+@register.filter
+def through(first: int, last: int) -> range:
+    """The points of a scale, both ends included: 0|through:10."""
+    return range(int(first), int(last) + 1)
+
+
+@register.filter
+def lookup(values: Mapping[str, object] | None, key: str) -> object:
+    """The entry of a mapping under a key known only to the template; absent is None."""
+    return values.get(key) if isinstance(values, Mapping) else None
+
+
+@register.filter
+def same_text(value: object, other: object) -> bool:
+    """Whether a posted or stored value is this option: 7 and "7" are the same, None is none of them."""
+    return value is not None and str(value) == str(other)
+
+
+@register.filter
+def among(option: object, values: object) -> bool:
+    """Whether an option is one of the chosen values; None and text are read as none and one."""
+    chosen = [values] if isinstance(values, str) else values
+    return isinstance(chosen, list | tuple | set) and str(option) in {str(value) for value in chosen}
