@@ -1,0 +1,22 @@
+"""PostgreSQL and Valkey out of Python wheels, for the demo, the tests and the benchmarks.
+
+Standard library only: this runs before Django, also where no service is installed.
+"""
+
+from .data_dir import claim, empty, running_services
+from .errors import EmbeddedError
+from .postgres import start_postgres
+from .processes import Running, spawn, stop_together
+from .valkey import start_valkey
+
+__all__ = [
+    "EmbeddedError",
+    "Running",
+    "claim",
+    "empty",
+    "running_services",
+    "spawn",
+    "start_postgres",
+    "start_valkey",
+    "stop_together",
+]

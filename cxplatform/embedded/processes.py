@@ -1,0 +1,147 @@
+"""Child processes that never outlive the one that started them."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import EmbeddedError
+
+PR_SET_PDEATHSIG = 1
+# Loaded before any fork: a child may only make plain calls between fork and exec.
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A started service. `stops` are the signals to try in turn, each with the seconds it is given."""
+
+    name: str
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+    stops: tuple[tuple[signal.Signals, float], ...]
+
+    def stop(self) -> None:
+        stop_together(self)
+
+    def kill(self) -> None:
+        """What kill -9 does to it: the process and whatever is left in its group."""
+        _signal_group(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def last_lines(self, count: int = 15) -> str:
+        with suppress(OSError):
+            return "\n".join(self.log.read_text(errors="replace").splitlines()[-count:])
+        return ""
+
+
+def spawn(
+    name: str,
+    command: Sequence[str | Path],
+    *,
+    log: Path,
+    url: str = "",
+    stdin: bytes = b"",
+    env: Mapping[str, str] | None = None,
+    cwd: Path = Path("/"),
+    enter: Callable[[], None] | None = None,
+    stops: tuple[tuple[signal.Signals, float], ...] = ((signal.SIGTERM, 3.0),),
+) -> Running:
+    """Start a child in its own session (so a terminal's Ctrl-C does not reach it) with its output in `log`.
+
+    `enter` runs in the child before the program. Call from the main thread: on Linux the child gets its first
+    stop signal when the thread that started it ends, however it ends.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    if log.exists():
+        log.replace(log.with_suffix(".log.1"))
+    first = stops[0][0]
+    with log.open("wb") as output:
+        process = subprocess.Popen(  # noqa: S603
+            [os.fspath(part) for part in command],
+            stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=None if env is None else dict(env),
+            cwd=cwd,
+            start_new_session=True,
+            preexec_fn=prepare_child(first, enter),
+        )
+    if process.stdin:
+        with suppress(BrokenPipeError), process.stdin as pipe:
+            pipe.write(stdin)
+    return Running(name, url, process, log, stops)
+
+
+def prepare_child(
+    on_parent_death: signal.Signals, enter: Callable[[], None] | None = None
+) -> Callable[[], None]:
+    """What a child does between fork and exec."""
+    parent = os.getpid()
+
+    def prepare() -> None:
+        if enter:
+            enter()
+        # After `enter`: the kernel forgets the wish when the credentials change.
+        if sys.platform == "linux":
+            _libc.prctl(PR_SET_PDEATHSIG, int(on_parent_death))
+            if os.getppid() != parent:
+                os._exit(1)
+
+    return prepare
+
+
+def stop_together(*services: Running) -> None:
+    """Ask all at once, then wait for each, pressing harder when its time is up."""
+    for service in services:
+        _ask(service, service.stops[0][0])
+    for service in services:
+        for position, (stop_signal, seconds) in enumerate(service.stops):
+            if position:
+                _ask(service, stop_signal)
+            with suppress(subprocess.TimeoutExpired):
+                service.process.wait(seconds)
+                break
+        service.kill()
+
+
+def wait_until_ready(service: Running, is_ready: Callable[[Running], bool], seconds: float) -> None:
+    """Poll until the service is ready; an EmbeddedError carries the end of its log when it dies or never is."""
+    deadline = time.monotonic() + seconds
+    while not is_ready(service):
+        code = service.process.poll()
+        if code is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+            continue
+        reason = "did not answer in time" if code is None else f"stopped with exit code {code}"
+        service.kill()
+        raise EmbeddedError(f"{service.name} {reason}. The end of {service.log}:\n{service.last_lines()}")
+
+
+def command_line(pid: int) -> str:
+    """The program and arguments of a process; empty when there is none."""
+    if sys.platform == "linux":  # a small container may have no ps
+        with suppress(OSError):
+            return Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ")
+        return ""
+    found = subprocess.run(  # noqa: S603
+        ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return found.stdout
+
+
+def _ask(service: Running, stop_signal: signal.Signals) -> None:
+    if service.process.poll() is None:
+        service.process.send_signal(stop_signal)
+
+
+def _signal_group(group: int, stop_signal: signal.Signals) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, stop_signal)
