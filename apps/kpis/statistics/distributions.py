@@ -1,0 +1,87 @@
+"""The normal, Student's t and the fair binomial, without dependencies."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from statistics import NormalDist
+
+from apps.kpis.statistics.results import LEVEL
+
+_NORMAL = NormalDist()
+Z = _NORMAL.inv_cdf(0.5 + LEVEL / 2)
+_TINY = 1e-300
+_CLOSE = 1e-15
+_STEPS = 100_000
+
+
+def two_sided_p(z: float) -> float:
+    """Probability that a standard normal lies further out than z on either side."""
+    return math.erfc(abs(z) / math.sqrt(2))
+
+
+def incomplete_beta(a: float, b: float, x: float) -> float:
+    """Regularised incomplete beta function I_x(a, b) by Lentz's continued fraction (DLMF 8.17.22)."""
+    if x <= 0 or x >= 1:
+        return 0.0 if x <= 0 else 1.0
+    if x > (a + 1) / (a + b + 2):
+        return 1 - incomplete_beta(b, a, 1 - x)
+    log_front = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
+    return math.exp(log_front) * _fraction(a, b, x) / a
+
+
+def _fraction(a: float, b: float, x: float) -> float:
+    c, d = 1.0, 1 / _away(1 - (a + b) * x / (a + 1))
+    result = d
+    for m in range(1, _STEPS):
+        before = result
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        for term in (even, odd):
+            d = 1 / _away(1 + term * d)
+            c = _away(1 + term / c)
+            result *= c * d
+        if abs(result - before) <= _CLOSE * abs(result):
+            return result
+    raise ArithmeticError(f"the continued fraction of I_{x}({a}, {b}) does not settle")
+
+
+def _away(value: float) -> float:
+    """Keep a denominator of the continued fraction away from 0."""
+    return value if abs(value) > _TINY else _TINY
+
+
+def t_two_sided_p(t: float, df: float) -> float:
+    """Two-sided p of Student's t (DLMF 8.17 via A&S 26.7.1)."""
+    return incomplete_beta(df / 2, 0.5, df / (df + t * t))
+
+
+@lru_cache(maxsize=4096)
+def t_quantile(df: float, level: float = LEVEL) -> float:
+    """The t beyond which 1 - level of the distribution lies on both sides together."""
+    low, high = 0.0, 1.0
+    while t_two_sided_p(high, df) > 1 - level:
+        low, high = high, high * 2
+    for _ in range(60):
+        middle = (low + high) / 2
+        if t_two_sided_p(middle, df) > 1 - level:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+@lru_cache(maxsize=4096)
+def median_rank(n: int, level: float = LEVEL) -> int:
+    """Largest rank j whose pair (j, n + 1 - j) covers the median with at least this level; 0 if none does.
+
+    Order-statistic interval (Conover 1999, 3.2): P(B <= j - 1) <= (1 - level) / 2, B ~ Binomial(n, 1/2).
+    """
+    low, high = 0, n // 2 + 1
+    while high - low > 1:
+        j = (low + high) // 2
+        if incomplete_beta(n - j + 1, j, 0.5) <= (1 - level) / 2:
+            low = j
+        else:
+            high = j
+    return low
