@@ -32,7 +32,7 @@ def kept_address(file: Path) -> Address:
 def start_at_address(
     file: Path, start: Callable[[Address], Running], is_ready: Callable[[Running], bool], *, seconds: float
 ) -> Running:
-    """Start at the kept port, or another where somebody took it, and wait until ready. Raises EmbeddedError."""
+    """Start at the kept port, or another if that is taken, and wait until ready. Raises EmbeddedError."""
     kept = kept_address(file)
     for tries_left in reversed(range(START_TRIES)):
         address = replace(kept, port=free_port(kept.port))

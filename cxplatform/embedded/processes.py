@@ -113,7 +113,7 @@ def stop_together(*services: Running) -> None:
 
 
 def wait_until_ready(service: Running, is_ready: Callable[[Running], bool], seconds: float) -> None:
-    """Poll until the service is ready; an EmbeddedError carries the end of its log when it dies or never is."""
+    """Poll until the service is ready; an EmbeddedError carries the end of its log when it never is."""
     deadline = time.monotonic() + seconds
     while not is_ready(service):
         code = service.process.poll()
