@@ -1,0 +1,61 @@
+"""Deny by default: every view says at its top who may call it, and a test walks the URL confs for those that do not."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from apps.accounts.roles import Role
+from apps.common.errors import Forbidden, NotFound
+
+View = Callable[..., HttpResponse]
+SCOPES = ("read", "write", "admin")  # each holds those before it
+
+
+def role_required(role: Role) -> Callable[[View], View]:
+    """Open to members with at least ``role`` where the view lives; others: sign in (nobody), 403 (a member), 404."""
+
+    def wrap(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = request.actor  # type: ignore[attr-defined]
+            if actor.kind == "anonymous":
+                query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+                return redirect(f"{reverse('account_login')}?{query}")
+            if actor.role is None:
+                raise NotFound
+            if not actor.may(role):
+                raise Forbidden
+            return view(request, *args, **kwargs)
+
+        guarded.required_role = role  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def open_to_all(view: View) -> View:
+    """A page for people without an account: stands where ``role_required`` would."""
+    view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+class HasScope(BasePermission):
+    """REST: reading needs ``read``, anything else ``write``, unless the view names ``required_scope``."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        actor = request.user
+        if actor is None or not hasattr(actor, "has_scope"):
+            return False
+        named = getattr(view, "required_scope", None)
+        needed = named or ("read" if request.method in {"GET", "HEAD", "OPTIONS"} else "write")
+        return bool(actor.has_scope(needed))

@@ -1,0 +1,180 @@
+"""All SQL that writes or compares the ledger. Each statement sees one snapshot, which is what keeps
+
+    aggregate(Score) = Histogram + sum(ScoreDelta)        for every cell
+
+true at any moment. Nothing here decides anything; ``services`` does. Tables are the current client's.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from apps.kpis.models import EVERYONE, NONE, POSITIONS
+
+CELL = "day, definition_id, touchpoint_id, channel_id"
+WHOLE_CELL = f"{CELL}, member_id"
+COUNTS = ", ".join(f"n{p}" for p in POSITIONS)
+# One score counts for everyone and for each of its members.
+MEMBERS = f"unnest(array_prepend({EVERYONE}::bigint, members)) AS member_id"
+
+
+def _pivot(weight: str) -> str:
+    return ", ".join(f"coalesce(sum({weight}) FILTER (WHERE value = {p}), 0) AS n{p}" for p in POSITIONS)
+
+
+def _summed(prefix: str = "") -> str:
+    return ", ".join(f"sum({prefix}n{p}) AS n{p}" for p in POSITIONS)
+
+
+POST = f"""
+WITH posted AS (
+    INSERT INTO kpis_score ({CELL}, value, members, source_id, item) VALUES %s
+    RETURNING {CELL}, value, members
+)
+INSERT INTO kpis_scoredelta ({CELL}, value, members, sign) SELECT {CELL}, value, members, 1 FROM posted
+"""
+
+RETRACT = f"""
+WITH gone AS (
+    DELETE FROM kpis_score WHERE source_id = ANY(%s) RETURNING {CELL}, value, members
+)
+INSERT INTO kpis_scoredelta ({CELL}, value, members, sign) SELECT {CELL}, value, members, -1 FROM gone
+"""
+
+# Ordered by cell, so that two drains lock rows in the same order and never wait in a circle.
+DRAIN = f"""
+WITH taken AS (
+    DELETE FROM kpis_scoredelta WHERE id IN (
+        SELECT id FROM kpis_scoredelta ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
+    RETURNING {CELL}, value, members, sign
+), cells AS (
+    SELECT {WHOLE_CELL}, {_pivot("sign")} FROM taken, {MEMBERS} GROUP BY {WHOLE_CELL}
+), added AS (
+    INSERT INTO kpis_histogram ({WHOLE_CELL}, {COUNTS})
+    SELECT {WHOLE_CELL}, {COUNTS} FROM cells ORDER BY definition_id, member_id, day, touchpoint_id, channel_id
+    ON CONFLICT (definition_id, member_id, day, touchpoint_id, channel_id) DO UPDATE SET
+        {", ".join(f"n{p} = kpis_histogram.n{p} + excluded.n{p}" for p in POSITIONS)}
+)
+SELECT count(*) FROM taken
+"""
+
+# Scores of one response share their members, so facts are grouped before they are unnested.
+FACTS = f"""
+    SELECT {WHOLE_CELL}, {_summed("f.")} FROM (
+        SELECT {CELL}, members, {_pivot("1")} FROM kpis_score GROUP BY {CELL}, members
+    ) f, {MEMBERS} GROUP BY {WHOLE_CELL}
+"""
+PENDING = f"SELECT {WHOLE_CELL}, {_pivot('sign')} FROM kpis_scoredelta, {MEMBERS} GROUP BY {WHOLE_CELL}"
+
+REBUILD = f"""
+WITH facts AS ({FACTS}), pending AS ({PENDING})
+INSERT INTO kpis_histogram ({WHOLE_CELL}, {COUNTS})
+SELECT {WHOLE_CELL}, {_summed()} FROM (
+    SELECT {WHOLE_CELL}, {COUNTS} FROM facts
+    UNION ALL
+    SELECT {WHOLE_CELL}, {", ".join(f"-n{p}" for p in POSITIONS)} FROM pending
+) owed GROUP BY {WHOLE_CELL}
+"""
+
+DIFFERENCES = f"""
+WITH facts AS ({FACTS}), pending AS ({PENDING}), kept AS (
+    SELECT {WHOLE_CELL}, {_summed()} FROM (
+        SELECT {WHOLE_CELL}, {COUNTS} FROM kpis_histogram UNION ALL SELECT {WHOLE_CELL}, {COUNTS} FROM pending
+    ) both_halves GROUP BY {WHOLE_CELL}
+)
+SELECT {WHOLE_CELL},
+    ARRAY[{", ".join(f"coalesce(facts.n{p}, 0)" for p in POSITIONS)}] AS in_facts,
+    ARRAY[{", ".join(f"coalesce(kept.n{p}, 0)" for p in POSITIONS)}] AS in_rollup
+FROM facts FULL JOIN kept USING ({WHOLE_CELL})
+WHERE ({", ".join(f"coalesce(facts.n{p}, 0)" for p in POSITIONS)})
+   IS DISTINCT FROM ({", ".join(f"coalesce(kept.n{p}, 0)" for p in POSITIONS)})
+ORDER BY {WHOLE_CELL}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewScore:
+    """One score to post. Ids are the client's own; 0 = no touchpoint, no channel."""
+
+    day: datetime.date
+    definition_id: int
+    value: int
+    source_id: uuid.UUID
+    item: str
+    touchpoint_id: int = NONE
+    channel_id: int = NONE
+    members: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell whose rollup does not say what its scores say."""
+
+    day: datetime.date
+    definition_id: int
+    touchpoint_id: int
+    channel_id: int
+    member_id: int
+    in_facts: list[int]
+    in_rollup: list[int]
+
+
+def post(scores: Sequence[NewScore]) -> None:
+    row = "(%s,%s,%s,%s,%s,%s::bigint[],%s,%s)"
+    values: list[Any] = []
+    for s in scores:
+        values += (
+            s.day,
+            s.definition_id,
+            s.touchpoint_id,
+            s.channel_id,
+            s.value,
+            list(s.members),
+            s.source_id,
+            s.item,
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(POST % ",".join([row] * len(scores)), values)
+
+
+def retract(source_ids: Iterable[uuid.UUID]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(RETRACT, [list(source_ids)])
+        return int(cursor.rowcount)
+
+
+def lock(*, exclusively: bool) -> None:
+    """Take the ledger row until the transaction ends: drains share it, a repair has it alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM kpis_ledger FOR {'UPDATE' if exclusively else 'SHARE'}")  # noqa: S608
+
+
+def drain(limit: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(DRAIN, [limit])
+        return int(cursor.fetchone()[0])
+
+
+def rebuild() -> None:
+    """Both statements run behind the exclusive lock; the second sees facts and outbox in one snapshot."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM kpis_histogram")
+        cursor.execute(REBUILD)
+
+
+def differences() -> list[Difference]:
+    with connection.cursor() as cursor:
+        cursor.execute(DIFFERENCES)
+        return [Difference(*row) for row in cursor.fetchall()]
+
+
+def has_pending() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM kpis_scoredelta)")
+        return bool(cursor.fetchone()[0])

@@ -1,0 +1,72 @@
+"""Finding clients with pending deltas, whatever became of the messages about them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from django.db import connection
+from django_tenants.utils import tenant_context
+from psycopg import Error, sql
+
+from apps.common.jobs import enqueue
+from apps.tenancy.models import Client
+
+log = structlog.get_logger(__name__)
+
+PIPELINE = 500  # questions sent before the first answer is read
+
+
+def wake_clients_with_work() -> int:
+    """Ask every client's outbox in pipelined round trips, wake those with work; returns how many."""
+    clients = list(Client.objects.exclude(state=Client.State.CREATING).only("id", "schema_name", "slug"))
+    woken = 0
+    for client in clients_with_work(clients):
+        with tenant_context(client):
+            enqueue("kpis.drain")
+        woken += 1
+    return woken
+
+
+def clients_with_work(clients: list[Client]) -> list[Client]:
+    """One failing client (a broken schema, a node that is down) is logged and left out, the others are served."""
+    connection.ensure_connection()
+    raw = connection.connection
+    found: list[Client] = []
+    for start in range(0, len(clients), PIPELINE):
+        portion = clients[start : start + PIPELINE]
+        try:
+            found += _ask_in_one_go(raw, portion)
+        except Error as error:
+            log.warning("sweep_one_by_one", error=str(error))
+            found += _ask_one_by_one(raw, portion)
+    return found
+
+
+def send_to_all_clients(task: str) -> None:
+    for client in Client.objects.ready().only("id", "schema_name", "slug"):
+        with tenant_context(client):
+            enqueue(task)
+
+
+def _question(client: Client) -> sql.Composed:
+    return sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(
+        sql.Identifier(client.schema_name, "kpis_scoredelta")
+    )
+
+
+def _ask_in_one_go(raw: Any, clients: list[Client]) -> list[Client]:
+    with raw.pipeline():
+        cursors = [(client, raw.execute(_question(client))) for client in clients]
+        return [client for client, cursor in cursors if cursor.fetchone()[0]]
+
+
+def _ask_one_by_one(raw: Any, clients: list[Client]) -> list[Client]:
+    found = []
+    for client in clients:
+        try:
+            if raw.execute(_question(client)).fetchone()[0]:
+                found.append(client)
+        except Error as error:
+            log.error("sweep_failed", client=client.slug, error=str(error))
+    return found

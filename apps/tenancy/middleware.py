@@ -1,0 +1,47 @@
+"""The one place where a request enters its client: the host names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.shortcuts import render
+
+from apps.tenancy.hosts import HostInfo, host_cache
+from apps.tenancy.models import Client
+
+
+class ClientRequest(HttpRequest):
+    """What views of a client's host receive."""
+
+    client: HostInfo
+
+
+class ClientMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        connection.set_schema_to_public()
+        host = split_domain_port(request.META.get("HTTP_HOST", "").lower())[0].rstrip(".")
+        request.client = None  # type: ignore[attr-defined]
+        if host == settings.BASE_DOMAIN:
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+            structlog.contextvars.bind_contextvars(client="agency")
+            return self.get_response(request)
+        info = host_cache.get(host) if host else None
+        if info is None:
+            return render(request, "tenancy/unknown_host.html", status=404)
+        structlog.contextvars.bind_contextvars(client=info.slug)
+        if info.state == Client.State.SUSPENDED:
+            return render(request, "tenancy/suspended.html", {"client": info}, status=403)
+        request.client = info  # type: ignore[attr-defined]
+        connection.set_tenant(info)
+        try:
+            return self.get_response(request)
+        finally:
+            connection.set_schema_to_public()

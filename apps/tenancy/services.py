@@ -1,0 +1,158 @@
+"""Creating a client is a job that can be killed anywhere and is taken up again: until its last step the client
+does not answer on any host, and every step may run twice.
+"""
+
+from __future__ import annotations
+
+import uuid
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.utils.module_loading import import_string
+from django_tenants.utils import tenant_context
+
+from apps.audit.services import record
+from apps.common.errors import FieldProblem, Invalid
+from apps.common.jobs import enqueue
+from apps.tenancy.errors import SlugTaken
+from apps.tenancy.models import Client, Domain, PeriodClaim
+
+log = structlog.get_logger(__name__)
+
+
+def create_client(
+    *,
+    slug: str,
+    name: str,
+    industry: str = "",
+    language: str = "en",
+    time_zone: str = "Europe/Rome",
+    brand_colour: str = "#0b5c6b",
+    admin_email: str = "",
+    actor: Any = None,
+    in_background: bool = True,
+) -> Client:
+    """Reserve the slug and start the job. Raises SlugTaken or Invalid; nothing is created then."""
+    client = Client(
+        slug=slug,
+        name=name,
+        industry=industry,
+        language=language,
+        time_zone=time_zone,
+        brand_colour=brand_colour,
+        admin_email=admin_email,
+    )
+    try:
+        client.clean_fields()
+    except ValidationError as error:
+        raise Invalid(errors=_problems(error)) from error
+    try:
+        with transaction.atomic():
+            client.save()
+            Domain.objects.create(domain=f"{slug}.{settings.BASE_DOMAIN}", tenant=client, is_primary=True)
+            record("client.created", actor=actor, client_id=client.id, target=slug)
+            if in_background:
+                enqueue("tenancy.provision", str(client.id))
+    except IntegrityError as error:
+        raise SlugTaken from error
+    return client
+
+
+def provision(client_id: uuid.UUID) -> Client:
+    """Carry the job to its end, or leave at once when another process is at it. Safe to call at any time."""
+    with _only_one(f"provision:{client_id}") as mine:
+        client = Client.objects.get(pk=client_id)
+        if not mine or client.state != Client.State.CREATING:
+            return client
+        steps = _steps()
+        for number, (label, step) in enumerate(steps, start=1):
+            client.state_detail = f"{number}/{len(steps)} {label}"
+            client.save(update_fields=["state_detail"])
+            step(client)
+        client.state, client.state_detail = Client.State.READY, ""
+        client.save(update_fields=["state", "state_detail"])
+        log.info("client_ready", client=client.slug)
+        return client
+
+
+def unfinished_clients() -> list[uuid.UUID]:
+    return list(Client.objects.filter(state=Client.State.CREATING).values_list("pk", flat=True))
+
+
+def suspend_client(client: Client, *, actor: Any) -> None:
+    """Every process turns the client's hosts away within ``hosts.LIFE`` seconds; nothing is deleted."""
+    _change_state(client, Client.State.SUSPENDED, "client.suspended", actor)
+
+
+def resume_client(client: Client, *, actor: Any) -> None:
+    _change_state(client, Client.State.READY, "client.resumed", actor)
+
+
+def claim_period(job: str, period: str) -> bool:
+    """True for exactly one caller per (job, period)."""
+    _, created = PeriodClaim.objects.get_or_create(job=job, period=period)
+    return created
+
+
+def _change_state(client: Client, state: str, event: str, actor: Any) -> None:
+    with transaction.atomic():
+        client.state = state
+        client.save(update_fields=["state"])
+        record(event, actor=actor, client_id=client.id, target=client.slug)
+
+
+def _steps() -> list[tuple[str, Callable[[Client], None]]]:
+    """Schema and tables, then what higher apps add by name in PROVISIONING_STEPS."""
+    steps: list[tuple[str, Callable[[Client], None]]] = [("schema", _create_schema), ("tables", _migrate)]
+    steps += [(label, _inside(import_string(path))) for label, path in settings.PROVISIONING_STEPS]
+    return steps
+
+
+def _create_schema(client: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{client.schema_name}"')
+
+
+def _migrate(client: Client) -> None:
+    call_command(
+        "migrate_schemas", tenant=True, schema_name=client.schema_name, interactive=False, verbosity=0
+    )
+    connection.set_schema_to_public()
+
+
+def _inside(step: Callable[[Client], None]) -> Callable[[Client], None]:
+    def run(client: Client) -> None:
+        with tenant_context(client), transaction.atomic():
+            step(client)
+
+    return run
+
+
+@contextmanager
+def _only_one(name: str) -> Iterator[bool]:
+    """A session lock of PostgreSQL: gone with the connection, so a killed holder never blocks the next one."""
+    key = zlib.crc32(name.encode())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+        mine = bool(cursor.fetchone()[0])
+    try:
+        yield mine
+    finally:
+        if mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def _problems(error: ValidationError) -> list[FieldProblem]:
+    return [
+        FieldProblem(f"/{field}", item.code or "invalid", " ".join(item.messages))
+        for field, items in error.error_dict.items()
+        for item in items
+    ]

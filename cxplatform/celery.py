@@ -1,0 +1,45 @@
+"""The Celery app. Tasks are registered by name; work for a client carries the client's id in a header."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+from kombu import Queue
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cxplatform.settings")
+
+from django.conf import settings  # noqa: E402  (needs the settings module named above)
+
+app = Celery("cxplatform", task_cls="apps.tenancy.task_base:PlatformTask")
+app.conf.update(
+    broker_url=settings.REDIS_URL,
+    broker_connection_retry_on_startup=True,
+    # Correctness never depends on the broker (a sweep finds the work), so a lost message costs seconds only.
+    broker_transport_options={
+        "visibility_timeout": 600,
+        "unacked_restore_throttle": 1,
+        "socket_connect_timeout": 1,
+        "socket_keepalive": True,
+        "global_keyprefix": "cx:",
+    },
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_time_limit=300,
+    task_default_queue="default",
+    task_queues=[Queue("default"), Queue("slow")],
+    task_routes={"exchange.*": {"queue": "slow"}, "tenancy.provision": {"queue": "slow"}},
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    timezone="UTC",
+    beat_schedule={
+        "sweep": {"task": "kpis.sweep", "schedule": 5.0, "options": {"expires": 5}},
+        "summaries": {"task": "agency.refresh_summaries", "schedule": 60.0, "options": {"expires": 60}},
+        "resume": {"task": "tenancy.resume_jobs", "schedule": 30.0, "options": {"expires": 30}},
+        "imports": {"task": "exchange.resume_imports", "schedule": 30.0, "options": {"expires": 30}},
+        "verify": {"task": "kpis.verify_all", "schedule": crontab(hour=2, minute=30)},
+    },
+)
+app.autodiscover_tasks()

@@ -1,0 +1,51 @@
+"""``/healthz`` and ``/readyz``: answered on any host, before a client is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+
+class HealthMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path == "/healthz":
+            return JsonResponse({"status": "alive"})
+        if request.path == "/readyz":
+            return ready()
+        return self.get_response(request)
+
+
+def ready() -> JsonResponse:
+    """503 without the database or with migrations to run; a dead broker only degrades: answers are still stored."""
+    checks = {"database": _database(), "broker": _broker()}
+    status = "ready" if all(value == "ok" for value in checks.values()) else "degraded"
+    if checks["database"] != "ok":
+        status = "not ready"
+    return JsonResponse({"status": status, **checks}, status=503 if status == "not ready" else 200)
+
+
+def _database() -> str:
+    try:
+        connection.set_schema_to_public()
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return "migrations are missing: run manage.py migrate_clients"
+    except DatabaseError:
+        return "unreachable"
+    return "ok"
+
+
+def _broker() -> str:
+    try:
+        redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=0.2, socket_timeout=0.2).ping()
+    except redis.RedisError:
+        return "unreachable"
+    return "ok"

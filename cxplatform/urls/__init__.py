@@ -1,0 +1,1 @@
+"""URL confs: the agency's host (bare domain) and the clients' hosts."""

@@ -1,0 +1,5 @@
+"""One router for the REST faces of the apps."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

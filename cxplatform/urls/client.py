@@ -1,0 +1,15 @@
+"""A client's host, in that client's schema."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("apps.accounts.urls")),
+    path("", include("apps.portal.urls")),
+    path("s/", include("apps.responses.urls")),
+    path("api/", include("cxplatform.urls.api")),
+    path("admin/", admin.site.urls),
+]
+handler404 = "apps.common.errors_html.not_found"
+handler403 = "apps.common.errors_html.forbidden"
+handler500 = "apps.common.errors_html.server_error"
