@@ -3,9 +3,10 @@
 Standard library only: this runs before Django, also where no service is installed.
 """
 
-from .data_dir import claim, empty, running_services
+from .data_dir import claim, empty, join_running, publish_services, running_services
 from .errors import EmbeddedError
 from .postgres import start_postgres
+from .postgres_home import remove_data
 from .processes import Running, spawn, stop_together
 from .valkey import start_valkey
 
@@ -14,6 +15,9 @@ __all__ = [
     "Running",
     "claim",
     "empty",
+    "join_running",
+    "publish_services",
+    "remove_data",
     "running_services",
     "spawn",
     "start_postgres",

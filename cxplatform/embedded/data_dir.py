@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -52,14 +52,17 @@ def running_services(data_dir: Path) -> dict[str, str]:
 
 
 def join_running(data_dir: Path) -> None:
-    """Let this process use the services of the copy running in this folder; variables already set win."""
+    """Let this process work on the copy running in this folder, unless DATABASE_URL names another database."""
+    if os.environ.get("DATABASE_URL"):
+        return
     for name, value in running_services(data_dir).items():
         os.environ.setdefault(name, value)
 
 
-def empty(data_dir: Path, made: tuple[str, ...]) -> None:
+def empty(data_dir: Path, made: tuple[str, ...], *, before: Callable[[Path], None]) -> None:
     """Delete what a stopped copy made in its folder (names, or patterns); other files stay."""
     with claim(data_dir):
+        before(data_dir)
         for pattern in made:
             for path in data_dir.glob(pattern):
                 if path.is_dir() and not path.is_symlink():

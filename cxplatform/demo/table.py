@@ -1,0 +1,33 @@
+"""The addresses, sign-ins and API keys that `manage.py load_demo` wrote to demo.json, for people to read."""
+
+import json
+from typing import Any
+
+from .config import Config
+
+
+def sign_in_table(config: Config, seconds: float) -> str:
+    file = config.data_dir / "demo.json"
+    demo = json.loads(file.read_text())
+    lines = ["", f"Ready after {seconds:.1f} s.", ""]
+    lines += _place("Agency console", demo["agency"])
+    for client in demo["clients"]:
+        lines += _place(client.get("name") or client["slug"], client)
+        lines.append(f"    {'API key':<16} {client['api_key']}")
+        lines += [
+            f"    {'survey':<16} {one['url']}" for one in demo["surveys"] if one["client"] == client["slug"]
+        ]
+    lines += [
+        "",
+        f"The same as JSON: {file}",
+        f"Logs, with the mails: {config.logs}",
+        "Ctrl-C stops everything; the data stays.",
+    ]
+    return "\n".join(lines)
+
+
+def _place(title: str, place: dict[str, Any]) -> list[str]:
+    lines = ["", f"  {title:<18} {place['url']}"]
+    return lines + [
+        f"    {user['role']:<16} {user['email']:<32} {user['password']}" for user in place["users"]
+    ]
