@@ -1,24 +1,21 @@
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
+// Two bundles, each whole in itself: `vite build --mode app` and `--mode public`.
 // dist/ is committed: readable, with stable names; Django's staticfiles hashes the names at deploy.
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   base: "./",
-  publicDir: "assets",
+  publicDir: mode === "app" ? "assets" : false,
   build: {
     outDir: "dist",
-    emptyOutDir: true,
+    emptyOutDir: mode === "app",
     minify: false,
     cssMinify: false,
     modulePreload: false,
     target: "es2020",
     rollupOptions: {
-      input: { app: "src/app.ts", public: "src/public.ts" },
-      output: {
-        entryFileNames: "[name].js",
-        chunkFileNames: "[name].js",
-        assetFileNames: "[name][extname]",
-      },
+      input: `src/${mode}.ts`,
+      output: { entryFileNames: "[name].js", assetFileNames: "[name][extname]" },
     },
   },
   test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
-} as Parameters<typeof defineConfig>[0]);
+}));

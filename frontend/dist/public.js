@@ -1,0 +1,185 @@
+// src/public/counter.ts
+/** Says how many characters are left once most of a text field (data-counter holds the words) is used. */
+function attachCounter(root) {
+	for (const area of root.querySelectorAll("textarea[data-counter]")) {
+		const line = document.createElement("p");
+		line.className = "counter";
+		line.setAttribute("aria-live", "polite");
+		const count = () => {
+			const left = area.maxLength - area.value.length;
+			line.textContent = left <= area.maxLength / 4 ? `${left} ${area.dataset["counter"]}` : "\xA0";
+		};
+		area.addEventListener("input", count);
+		area.after(line);
+		count();
+	}
+}
+// src/public/logic.ts
+/** Whether the condition holds; `params` are the parameters of the address the survey was opened with. */
+function evaluate(condition, answers, params = {}) {
+	const holds = (part) => evaluate(part, answers, params);
+	if ("all" in condition) return condition.all.every(holds);
+	if ("any" in condition) return condition.any.some(holds);
+	if ("not" in condition) return !condition.not.some(holds);
+	return leafHolds(condition, answers, params);
+}
+/** The names of the elements that are shown; a hidden question's answer counts as missing. */
+function visible(logic, answers, params = {}) {
+	const shown = [];
+	const counted = {};
+	for (const step of logic) {
+		if (!step.visibleIf.every((condition) => evaluate(condition, counted, params))) continue;
+		shown.push(step.name);
+		const answer = own(answers, step.name);
+		if (answer !== void 0) counted[step.name] = answer;
+	}
+	return shown;
+}
+function leafHolds(leaf, answers, params) {
+	const answer = leaf.question ? answerOf(leaf.question, answers) : own(params, leaf.param ?? "");
+	const missing = isMissing(answer);
+	switch (leaf.op) {
+		case "empty": return missing;
+		case "notempty": return !missing;
+		case "!=": return missing || !equal(answer, leaf.value);
+		case "notcontains": return missing || !contains(answer, leaf.value);
+	}
+	if (missing) return false;
+	const values = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
+	switch (leaf.op) {
+		case "=": return equal(answer, leaf.value);
+		case "<": return order(answer, leaf.value) === -1;
+		case ">": return order(answer, leaf.value) === 1;
+		case "<=": return equal(answer, leaf.value) || order(answer, leaf.value) === -1;
+		case ">=": return equal(answer, leaf.value) || order(answer, leaf.value) === 1;
+		case "contains": return contains(answer, leaf.value);
+		case "anyof": return values.some((value) => Array.isArray(answer) ? contains(answer, value) : equal(answer, value));
+		case "allof": return values.every((value) => contains(answer, value));
+	}
+	throw new Error(`unknown operator ${leaf.op}`);
+}
+function answerOf(reference, answers) {
+	const dot = reference.indexOf(".");
+	if (dot < 0) return own(answers, reference);
+	const rows = own(answers, reference.slice(0, dot));
+	return isObject(rows) ? own(rows, reference.slice(dot + 1)) : void 0;
+}
+function own(holder, key) {
+	return Object.prototype.hasOwnProperty.call(holder, key) ? holder[key] : void 0;
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function isMissing(value) {
+	if (isObject(value)) return Object.values(value).every((part) => isBlank(part) || isObject(part) && !Object.keys(part).length);
+	return isBlank(value);
+}
+function isBlank(value) {
+	return value === void 0 || value === null || value === "" || Array.isArray(value) && value.length === 0;
+}
+function equal(answer, value) {
+	if (Array.isArray(answer) && Array.isArray(value)) {
+		const [first, second] = [[...answer].sort(), [...value].sort()];
+		return first.length === second.length && first.every((item, i) => equal(item, second[i]));
+	}
+	if (typeof answer === "boolean" && typeof value === "boolean") return answer === value;
+	if (typeof answer === "boolean") return typeof value === "string" && value.toLowerCase() === String(answer);
+	if (typeof value === "boolean") return typeof answer === "string" && answer.toLowerCase() === String(value);
+	const [first, second] = [numberIn(answer), numberIn(value)];
+	if (first !== void 0) return first === second;
+	return typeof answer === "string" && typeof value === "string" && folded(answer) === folded(value);
+}
+/** -1, 0 or 1; undefined where there is no order. */
+function order(answer, value) {
+	const [first, second] = [numberIn(answer), numberIn(value)];
+	if (first === void 0 && typeof answer === "string" && typeof value === "string") return compared(answer, value);
+	return first === void 0 || second === void 0 ? void 0 : compared(first, second);
+}
+function compared(first, second) {
+	if (first < second) return -1;
+	return first > second ? 1 : 0;
+}
+function contains(answer, value) {
+	if (Array.isArray(answer)) return (Array.isArray(value) ? value : [value]).every((one) => answer.some((item) => equal(item, one)));
+	return typeof answer === "string" && typeof value === "string" && answer.toLowerCase().includes(value.toLowerCase());
+}
+function numberIn(value) {
+	if (typeof value === "number") return value;
+	if (typeof value !== "string") return void 0;
+	const spelled = value.trim();
+	return /^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$/.test(spelled) ? Number(spelled) : void 0;
+}
+function folded(text) {
+	return text.trim().toLowerCase();
+}
+// src/public/visibility.ts
+/** Shows and hides questions (data-question) as answers change. What is hidden keeps its input; the server drops it. */
+function attachVisibility(page) {
+	const island = page.getElementById("logic")?.textContent;
+	if (!island) return;
+	const { logic, answers = {}, params = {} } = JSON.parse(island);
+	const known = new Set(logic.map((step) => step.name));
+	const questions = [...page.querySelectorAll("[data-question]")];
+	const update = () => {
+		const shown = new Set(visible(logic, {
+			...answers,
+			...answersOn(questions)
+		}, params));
+		for (const question of questions) {
+			const name = question.dataset["question"] ?? "";
+			question.hidden = known.has(name) && !shown.has(name);
+		}
+	};
+	page.addEventListener("input", update);
+	window.addEventListener("pageshow", update);
+	update();
+}
+function answersOn(questions) {
+	return Object.fromEntries(questions.map((question) => [question.dataset["question"] ?? "", answerIn(question)]));
+}
+/** A matrix answers as {row: value}, boxes as a list, everything else as one value; nothing chosen is undefined. */
+function answerIn(question) {
+	const rows = [...question.querySelectorAll("[data-row]")];
+	if (rows.length) return Object.fromEntries(rows.map((row) => [row.dataset["row"] ?? "", valueIn(row)]));
+	return valueIn(question);
+}
+function valueIn(holder) {
+	const fields = [...holder.querySelectorAll("input, textarea")];
+	const [first] = fields;
+	if (!first) return void 0;
+	const chosen = fields.filter((field) => field.checked).map((field) => field.value);
+	if (first.type === "radio") return chosen[0];
+	if (first.type !== "checkbox") return first.value.trim() || void 0;
+	if (holder.dataset["many"] === void 0) return chosen.length > 0;
+	return chosen.length ? chosen : void 0;
+}
+// src/shared/focus.ts
+/** Moves the focus to what must be read first: a summary of errors marked data-focus. */
+function attachFocus(root) {
+	root.querySelector("[data-focus]")?.focus();
+}
+// src/shared/single-submit.ts
+/** A form that posts is sent once: a second press of the button before the answer does nothing. */
+function attachSingleSubmit(root) {
+	for (const form of root.querySelectorAll("form[method=\"post\"]")) watch(form);
+}
+function watch(form) {
+	let sent = false;
+	const mark = (on) => {
+		sent = on;
+		for (const button of form.querySelectorAll("button")) if (on) button.setAttribute("aria-disabled", "true");
+		else button.removeAttribute("aria-disabled");
+	};
+	form.addEventListener("submit", (event) => {
+		if (sent) event.preventDefault();
+		else setTimeout(() => mark(!event.defaultPrevented));
+	});
+	window.addEventListener("pageshow", (event) => {
+		if (event.persisted) mark(false);
+	});
+}
+// src/public.ts
+attachVisibility(document);
+attachCounter(document);
+attachSingleSubmit(document);
+attachFocus(document);

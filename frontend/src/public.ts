@@ -1,0 +1,10 @@
+import "./css/public.css";
+import { attachCounter } from "./public/counter";
+import { attachVisibility } from "./public/visibility";
+import { attachFocus } from "./shared/focus";
+import { attachSingleSubmit } from "./shared/single-submit";
+
+attachVisibility(document);
+attachCounter(document);
+attachSingleSubmit(document);
+attachFocus(document);

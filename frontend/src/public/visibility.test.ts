@@ -1,0 +1,66 @@
+import { beforeEach, expect, it } from "vitest";
+
+import { attachVisibility } from "./visibility";
+
+const PAGE = `
+  <script type="application/json" id="logic">{"logic": [
+    {"name": "recommend", "page": "p1", "visibleIf": []},
+    {"name": "why", "page": "p1", "visibleIf": [{"question": "recommend", "op": "<=", "value": 6}]},
+    {"name": "topics", "page": "p1", "visibleIf": []},
+    {"name": "price", "page": "p1", "visibleIf": [{"question": "topics", "op": "contains", "value": "price"}]},
+    {"name": "visit", "page": "p1", "visibleIf": []},
+    {"name": "staff", "page": "p1", "visibleIf": [{"question": "visit.staff", "op": "notempty"}]},
+    {"name": "agree", "page": "p1", "visibleIf": []},
+    {"name": "mail", "page": "p1", "visibleIf": [{"question": "agree", "op": "=", "value": true}]}
+  ]}</script>
+  <fieldset data-question="recommend"><input type="radio" name="q-recommend" value="6"><input type="radio" name="q-recommend" value="9"></fieldset>
+  <div data-question="why"><textarea></textarea></div>
+  <fieldset data-question="topics" data-many><input type="checkbox" value="price"><input type="checkbox" value="speed"></fieldset>
+  <div data-question="price"><input type="text"></div>
+  <fieldset data-question="visit"><fieldset data-row="staff"><input type="radio" name="q-visit-staff" value="3"></fieldset></fieldset>
+  <div data-question="staff"><input type="text"></div>
+  <div data-question="agree"><input type="checkbox" value="true"></div>
+  <div data-question="mail"><input type="email"></div>`;
+
+beforeEach(() => {
+  document.body.innerHTML = PAGE;
+  attachVisibility(document);
+});
+
+function isShown(name: string): boolean {
+  return !document.querySelector<HTMLElement>(`[data-question="${name}"]`)!.hidden;
+}
+
+function tick(selector: string): void {
+  const input = document.querySelector<HTMLInputElement>(selector)!;
+  input.checked = true;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+it("hides at first what depends on an answer not given", () => {
+  expect(["recommend", "why", "price", "staff", "mail"].map(isShown)).toEqual([true, false, false, false, false]);
+});
+
+it("asks a detractor why and not a promoter", () => {
+  tick('[value="6"]');
+  expect(isShown("why")).toBe(true);
+  tick('[value="9"]');
+  expect(isShown("why")).toBe(false);
+});
+
+it("reads boxes as a list", () => {
+  tick('[value="speed"]');
+  expect(isShown("price")).toBe(false);
+  tick('[value="price"]');
+  expect(isShown("price")).toBe(true);
+});
+
+it("reads a matrix by row", () => {
+  tick('[data-row="staff"] input');
+  expect(isShown("staff")).toBe(true);
+});
+
+it("reads consent as true", () => {
+  tick('[data-question="agree"] input');
+  expect(isShown("mail")).toBe(true);
+});
