@@ -9,22 +9,24 @@ from cxplatform.embedded import EmbeddedError
 
 ROOT = Path(__file__).resolve().parents[2]
 
+REAL_SERVICES = ("DATABASE_URL", "REDIS_URL")
+
 
 @dataclass(frozen=True)
 class Config:
     host: str
     port: int
     data_dir: Path
-    real_services: Mapping[str, str]  # DATABASE_URL, REDIS_URL where real servers are to be used
+    real_services: Mapping[str, str]  # given addresses: these servers are used instead
 
     @property
     def logs(self) -> Path:
         return self.data_dir / "logs"
 
-    def variables(self, services: Mapping[str, str]) -> dict[str, str]:
+    def variables(self) -> dict[str, str]:
         """What the product's processes need beyond the environment they inherit."""
         own = {"CX_DEMO": "1", "CX_DATA_DIR": str(self.data_dir), "PORT": str(self.port)}
-        return {**own, **self.real_services, **services}
+        return {**own, **self.real_services}
 
 
 def read_config(source: Mapping[str, str] = os.environ) -> Config:
@@ -35,7 +37,5 @@ def read_config(source: Mapping[str, str] = os.environ) -> Config:
         host=source.get("CX_HOST", "").strip() or "127.0.0.1",
         port=int(port),
         data_dir=Path(source.get("CX_DATA_DIR", "").strip() or ROOT / ".local").absolute(),
-        real_services={
-            name: source[name] for name in ("DATABASE_URL", "REDIS_URL") if source.get(name, "").strip()
-        },
+        real_services={name: source[name] for name in REAL_SERVICES if source.get(name, "").strip()},
     )

@@ -17,8 +17,8 @@ def reserve_port(host: str, port: int, *, patience: float = 3.0) -> socket.socke
             return socket.create_server((host, port), family=_family(host), backlog=1)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                reason = f"Cannot listen on {host} port {port}: {error.strerror}. Choose others with CX_HOST and PORT."
-                raise EmbeddedError(reason) from error
+                place = f"{host} port {port}"
+                raise EmbeddedError(f"Cannot listen on {place} (CX_HOST, PORT): {error.strerror}.") from error
             if time.monotonic() > deadline:
                 raise EmbeddedError(
                     f"Port {port} is taken by another program: stop it, or choose another port, "

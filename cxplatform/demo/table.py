@@ -14,9 +14,8 @@ def sign_in_table(config: Config, seconds: float) -> str:
     for client in demo["clients"]:
         lines += _place(client.get("name") or client["slug"], client)
         lines.append(f"    {'API key':<16} {client['api_key']}")
-        lines += [
-            f"    {'survey':<16} {one['url']}" for one in demo["surveys"] if one["client"] == client["slug"]
-        ]
+        surveys = [survey for survey in demo["surveys"] if survey["client"] == client["slug"]]
+        lines += [f"    {'survey':<16} {survey['url']}" for survey in surveys]
     lines += [
         "",
         f"The same as JSON: {file}",
@@ -27,7 +26,5 @@ def sign_in_table(config: Config, seconds: float) -> str:
 
 
 def _place(title: str, place: dict[str, Any]) -> list[str]:
-    lines = ["", f"  {title:<18} {place['url']}"]
-    return lines + [
-        f"    {user['role']:<16} {user['email']:<32} {user['password']}" for user in place["users"]
-    ]
+    users = [f"    {user['role']:<16} {user['email']:<32} {user['password']}" for user in place["users"]]
+    return ["", f"  {title:<18} {place['url']}", *users]

@@ -52,7 +52,7 @@ def running_services(data_dir: Path) -> dict[str, str]:
 
 
 def join_running(data_dir: Path) -> None:
-    """Let this process work on the copy running in this folder, unless DATABASE_URL names another database."""
+    """Let this process work on the copy running in this folder, unless DATABASE_URL names another."""
     if os.environ.get("DATABASE_URL"):
         return
     for name, value in running_services(data_dir).items():
