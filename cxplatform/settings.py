@@ -14,7 +14,7 @@ from cxplatform import env
 from cxplatform.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DEMO_SECRET = "for-the-demo-only-not-a-secret-" + "x" * 32  # noqa: S105
+DEMO_SECRET = "for-the-demo-only-not-a-secret-" + "x" * 32
 
 DEMO = env.flag("CX_DEMO")
 DEBUG = env.flag("CX_DEBUG")
@@ -86,7 +86,11 @@ TENANT_LIMIT_SET_CALLS = True
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DATABASES = {
     "default": env.database("DATABASE_URL", "postgresql://localhost/cxplatform")
-    | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    | {
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"NAME": env.text("CX_TEST_DB") or None},
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
