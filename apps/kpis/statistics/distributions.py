@@ -56,19 +56,24 @@ def t_two_sided_p(t: float, df: float) -> float:
     return incomplete_beta(df / 2, 0.5, df / (df + t * t))
 
 
+def _t_density(t: float, df: float) -> float:
+    log = math.lgamma((df + 1) / 2) - math.lgamma(df / 2) - math.log(df * math.pi) / 2
+    return math.exp(log - (df + 1) / 2 * math.log1p(t * t / df))
+
+
 @lru_cache(maxsize=4096)
 def t_quantile(df: float, level: float = LEVEL) -> float:
-    """The t beyond which 1 - level of the distribution lies on both sides together."""
-    low, high = 0.0, 1.0
-    while t_two_sided_p(high, df) > 1 - level:
-        low, high = high, high * 2
-    for _ in range(60):
-        middle = (low + high) / 2
-        if t_two_sided_p(middle, df) > 1 - level:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+    """The t beyond which 1 - level of the distribution lies on both sides together.
+
+    Newton's steps from the normal's quantile: the tail is convex, so they come from below and never overshoot.
+    """
+    t = _NORMAL.inv_cdf(0.5 + level / 2)
+    for _ in range(50):
+        step = (t_two_sided_p(t, df) - (1 - level)) / (2 * _t_density(t, df))
+        t += step
+        if abs(step) < 1e-12 * t:
+            break
+    return t
 
 
 @lru_cache(maxsize=4096)
@@ -77,11 +82,14 @@ def median_rank(n: int, level: float = LEVEL) -> int:
 
     Order-statistic interval (Conover 1999, 3.2): P(B <= j - 1) <= (1 - level) / 2, B ~ Binomial(n, 1/2).
     """
-    low, high = 0, n // 2 + 1
-    while high - low > 1:
-        j = (low + high) // 2
-        if incomplete_beta(n - j + 1, j, 0.5) <= (1 - level) / 2:
-            low = j
-        else:
-            high = j
-    return low
+    tail = (1 - level) / 2
+
+    def covers(j: int) -> bool:
+        return incomplete_beta(n - j + 1, j, 0.5) <= tail
+
+    j = max(0, math.floor(n / 2 + _NORMAL.inv_cdf(tail) * math.sqrt(n) / 2))
+    while j > 0 and not covers(j):
+        j -= 1
+    while covers(j + 1):
+        j += 1
+    return j
