@@ -34,15 +34,8 @@ def web_arguments(config: Config) -> list[str]:
     """One blocking thread per process, so that each keeps one database connection for good."""
     granian = ["-m", "granian", "--interface", "wsgi", "--no-ws"]
     processes = ["--workers", str(WEB_PROCESSES), "--blocking-threads", "1"]
-    return [
-        *granian,
-        *processes,
-        "--host",
-        config.host,
-        "--port",
-        str(config.port),
-        "cxplatform.wsgi:application",
-    ]
+    address = ["--host", config.host, "--port", str(config.port)]
+    return [*granian, *processes, *address, "cxplatform.wsgi:application"]
 
 
 def worker_arguments(config: Config) -> list[str]:
