@@ -14,11 +14,17 @@ _PARAM = Subject("param")
 
 
 def check(
-    condition: Condition, pointer: str, *, earlier: Mapping[str, Subject], known: Collection[str], note: Note
+    condition: Condition,
+    pointer: str,
+    *,
+    earlier: Mapping[str, Subject | None],
+    known: Collection[str],
+    note: Note,
 ) -> None:
     """Note references to unknown or later questions, and comparisons that can never make sense.
 
-    `earlier` holds what stands before the condition's element, `known` every name of the document.
+    `earlier` holds what stands before the condition's element (None where that has faults of its own),
+    `known` every name of the document.
     """
     if isinstance(condition, Group):
         for i, part in enumerate(condition.parts):
@@ -27,7 +33,9 @@ def check(
     if condition.param:
         _check_leaf(condition, pointer, _PARAM, note)
     elif condition.question in earlier:
-        _check_leaf(condition, pointer, earlier[condition.question], note)
+        subject = earlier[condition.question]
+        if subject is not None:
+            _check_leaf(condition, pointer, subject, note)
     elif condition.question in known:
         detail = _("Question “%(name)s” does not stand before this element.") % {"name": condition.question}
         note(pointer + "/question", "later_question", detail)

@@ -1,0 +1,131 @@
+"""Reading a questionnaire from its JSON document and writing it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from apps.surveys.logic.problems import Problem
+from apps.surveys.questionnaire.crosschecks import check_conditions, check_names
+from apps.surveys.questionnaire.elements import Element, Question
+from apps.surveys.questionnaire.errors import QuestionnaireError
+from apps.surveys.questionnaire.limits import MAX_ELEMENTS, MAX_PAGES, MAX_PROBLEMS, within_limits
+from apps.surveys.questionnaire.model import Page, Questionnaire
+from apps.surveys.questionnaire.placed import Placed
+from apps.surveys.questionnaire.reading import Reader
+from apps.surveys.questionnaire.texts import LANGUAGE
+from apps.surveys.questionnaire.types import TYPES
+
+
+def load(document: Any) -> Questionnaire:
+    """The questionnaire in this JSON value; QuestionnaireError names every problem with its place."""
+    problems = _Problems()
+    if not isinstance(document, dict):
+        problems.note("", "type", _("A questionnaire is an object."))
+        raise QuestionnaireError(problems.found)
+    if not within_limits(document, problems.note):
+        raise QuestionnaireError(problems.found)
+    questionnaire = _read(document, problems)
+    if not problems.found:
+        within_limits(dump(questionnaire), problems.note)  # cleaning can make it longer
+    if problems.found:
+        raise QuestionnaireError(problems.found)
+    return questionnaire
+
+
+def dump(questionnaire: Questionnaire) -> dict[str, Any]:
+    """The canonical document: loading it gives an equal questionnaire."""
+    optional = {
+        "title": questionnaire.title.dump(),
+        "description": questionnaire.description.dump(),
+        "privacy": questionnaire.privacy.dump(),
+        "thankYou": questionnaire.thank_you.dump(),
+    }
+    return {
+        "language": questionnaire.language,
+        **{key: value for key, value in optional.items() if value},
+        "showProgress": questionnaire.show_progress,
+        "pages": [page.dump() for page in questionnaire.pages],
+    }
+
+
+class _Problems:
+    """Collects problems, the first at each place, and only so many."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+        self._places: set[str] = set()
+
+    def note(self, pointer: str, code: str, detail: str) -> None:
+        if pointer not in self._places and len(self.found) < MAX_PROBLEMS:
+            self._places.add(pointer)
+            self.found.append(Problem(pointer, code, detail))
+
+
+def _read(document: dict[str, Any], problems: _Problems) -> Questionnaire:
+    reader = Reader(document, "", problems.note, _language(document, problems))
+    reader.get("language")
+    placed: list[Placed] = []
+    pages = [_read_page(child, i, placed) for i, child in enumerate(reader.children("pages", most=MAX_PAGES))]
+    questionnaire = Questionnaire(
+        title=reader.text("title", 300),
+        description=reader.text("description"),
+        language=reader.language,
+        pages=tuple(pages),
+        privacy=reader.rich_text("privacy"),
+        thank_you=reader.rich_text("thankYou"),
+        show_progress=reader.flag("showProgress", default=True),
+    )
+    reader.finish()
+    if not questionnaire.title:
+        reader.fault("title", "required", _("Give the questionnaire a title."))
+    if len(placed) > MAX_ELEMENTS:
+        reader.fault(
+            "pages", "too_many", _("There are too many elements: at most %(n)s.") % {"n": MAX_ELEMENTS}
+        )
+    check_names(placed, problems.note)
+    check_conditions(placed, problems.note)
+    return questionnaire
+
+
+def _language(document: dict[str, Any], problems: _Problems) -> str:
+    """The declared language; without one, the first of the title."""
+    title = document.get("title")
+    declared = document.get("language")
+    language = next(iter(title), "en") if declared is None and isinstance(title, dict) else declared or "en"
+    if isinstance(language, str) and LANGUAGE.fullmatch(language):
+        return language
+    problems.note("/language", "language", _("This is not the code of a language, such as “en”."))
+    return "en"
+
+
+def _read_page(reader: Reader, index: int, placed: list[Placed]) -> Page:
+    name = reader.name(default=f"page{index + 1}")
+    title, description = reader.text("title", 300), reader.text("description")
+    condition = reader.condition("visibleIf")
+    placed.append(Placed(reader.pointer, name, condition, is_page=True))
+    elements = [_read_element(child, placed) for child in reader.children("elements", most=MAX_ELEMENTS)]
+    reader.finish()
+    return Page(name, title, description, tuple(e for e in elements if e is not None), condition)
+
+
+def _read_element(reader: Reader, placed: list[Placed]) -> Element | None:
+    kind, name = reader.get("type"), reader.name()
+    cls = TYPES.get(kind) if isinstance(kind, str) else None
+    if cls is None:
+        reader.fault("type", "unknown_type", _("There is no such type of question."))
+        placed.append(Placed(reader.pointer, name))
+        return None
+    common: dict[str, Any] = {
+        "name": name,
+        "title": reader.text("title"),
+        "description": reader.text("description"),
+        "visible_if": reader.condition("visibleIf"),
+    }
+    if issubclass(cls, Question):
+        common |= {"is_required": reader.flag("isRequired"), "touchpoint": reader.touchpoint()}
+    element = cls.read(reader, common)
+    reader.finish()
+    placed.append(Placed(reader.pointer, name, element.visible_if, element))
+    return element

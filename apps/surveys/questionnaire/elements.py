@@ -1,0 +1,137 @@
+"""What every element of a page has, and every question besides. Each type is a module in `types`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol, Self
+
+from django.utils.translation import gettext as _
+
+from apps.surveys.logic import Condition, Subject, dump
+from apps.surveys.questionnaire.errors import Fault
+from apps.surveys.questionnaire.metrics import MetricItem, ScoreDraft
+from apps.surveys.questionnaire.reading import Reader
+from apps.surveys.questionnaire.texts import Text
+
+Cell = str | int | float | None
+
+_INTEGER = re.compile(r"-?[0-9]{1,15}")
+
+
+class FormData(Protocol):
+    """A posted form, such as Django's QueryDict."""
+
+    def get(self, key: str) -> Any: ...
+    def getlist(self, key: str) -> list[Any]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Element:
+    """Something on a page. `name` is the stable identifier that answers and KPIs are joined by."""
+
+    type: ClassVar[str]
+
+    name: str
+    title: Text
+    description: Text
+    visible_if: Condition | None = None
+
+    @classmethod
+    def read(cls, reader: Reader, common: Mapping[str, Any]) -> Self:
+        """The element with its own settings from the reader; `common` holds those every type has."""
+        return cls(**common)
+
+    def settings(self) -> dict[str, Any]:
+        """The type's own settings as JSON, what `read` takes."""
+        return {}
+
+    @property
+    def template(self) -> str:
+        return f"surveys/types/{self.type}.html"
+
+    def label(self, language: str) -> str:
+        return self.title.in_language(language) or self.name
+
+    def texts(self) -> Iterator[Text]:
+        yield self.title
+        yield self.description
+
+    def dump(self) -> dict[str, Any]:
+        texts = {"title": self.title.dump(), "description": self.description.dump()}
+        condition = {"visibleIf": dump(self.visible_if)} if self.visible_if else {}
+        found = {"type": self.type, "name": self.name, **texts, **self.settings(), **condition}
+        return {key: value for key, value in found.items() if value not in (None, {}) and value is not False}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Element):
+    """An element that is answered. None stands for no answer throughout."""
+
+    is_required: bool = False
+    touchpoint: str | None = None
+
+    @property
+    def field(self) -> str:
+        """The name of its field in the form that works without JavaScript."""
+        return f"q-{self.name}"
+
+    def fields(self) -> list[str]:
+        return [self.field]
+
+    def from_form(self, form: FormData) -> Any:
+        """The raw answer in a posted form, as `judge` takes it; None if there is none."""
+        return form.get(self.field) or None
+
+    def judge(self, raw: Any) -> Any:
+        """The answer as it is stored, None for no answer; AnswerError if it is not acceptable."""
+        raise NotImplementedError
+
+    @property
+    def must_be_answered(self) -> bool:
+        return self.is_required
+
+    def missing(self, answer: Any) -> list[Fault]:
+        """What a question that must be answered still lacks."""
+        return [required()] if answer is None else []
+
+    def metric_items(self) -> list[MetricItem]:
+        return []
+
+    def scores(self, answer: Any) -> list[ScoreDraft]:
+        """The scores of a stored answer."""
+        return []
+
+    def subjects(self) -> dict[str, Subject]:
+        """What conditions may refer to: the question, and its rows as `name.row`."""
+        raise NotImplementedError
+
+    def columns(self, language: str) -> dict[str, str]:
+        """The headings of its columns in an export, by their stable keys."""
+        return {self.name: self.label(language)}
+
+    def cells(self, answer: Any) -> dict[str, Cell]:
+        """The values under those keys."""
+        return {self.name: answer}
+
+    def display(self, answer: Any, language: str) -> str:
+        """A stored answer as plain text for a reader."""
+        return str(answer)
+
+    def dump(self) -> dict[str, Any]:
+        found = super().dump()
+        if self.is_required:
+            found["isRequired"] = True
+        if self.touchpoint:
+            found["touchpoint"] = self.touchpoint
+        return found
+
+
+def required(row: str | None = None) -> Fault:
+    return Fault("required", _("Please answer this question."), row)
+
+
+def integer_in(text: Any) -> Any:
+    """The whole number a form field spells; any other content unchanged, for `judge` to refuse."""
+    return int(text) if isinstance(text, str) and _INTEGER.fullmatch(text) else text or None

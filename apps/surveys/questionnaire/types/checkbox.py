@@ -1,0 +1,78 @@
+"""Multiple choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.surveys.logic import Subject
+from apps.surveys.questionnaire.choices import MAX_CHOICES, ChoiceQuestion, Value, read_choices
+from apps.surveys.questionnaire.elements import Cell, FormData
+from apps.surveys.questionnaire.errors import AnswerError
+from apps.surveys.questionnaire.reading import Reader
+from apps.surveys.questionnaire.types.registry import register
+
+
+@register
+@dataclass(frozen=True, kw_only=True)
+class CheckboxQuestion(ChoiceQuestion):
+    """Answered with a list of values, kept in the order of the choices."""
+
+    type: ClassVar[str] = "checkbox"
+
+    fewest: int | None = None
+    most: int | None = None
+
+    @classmethod
+    def read(cls, reader: Reader, common: Mapping[str, Any]) -> Self:
+        choices = read_choices(reader)
+        fewest = reader.integer("minSelectedChoices", None, 0, MAX_CHOICES)
+        most = reader.integer("maxSelectedChoices", None, 1, MAX_CHOICES)
+        if (fewest or 0) > min(most or MAX_CHOICES, len(choices) or MAX_CHOICES):
+            reader.fault("minSelectedChoices", "range", _("More must be chosen than can be."))
+            fewest = None
+        return cls(choices=choices, fewest=fewest, most=most, **common)
+
+    def settings(self) -> dict[str, Any]:
+        return {
+            **super().settings(),
+            "minSelectedChoices": self.fewest or None,
+            "maxSelectedChoices": self.most,
+        }
+
+    def from_form(self, form: FormData) -> Any:
+        return [self.spelled(text) for text in form.getlist(self.field) if text] or None
+
+    def judge(self, raw: Any) -> list[Value] | None:
+        if raw is None:
+            return None
+        if not isinstance(raw, list) or len(raw) > MAX_CHOICES:
+            raise AnswerError("type", _("Give a list of the answers chosen."))
+        chosen = {self.judge_value(item) for item in raw}
+        if len(chosen) < len(raw):
+            raise AnswerError("duplicate", _("An answer is chosen twice."))
+        self._judge_count(len(chosen))
+        return [value for value in self.values if value in chosen] or None
+
+    def _judge_count(self, count: int) -> None:
+        if count and count < (self.fewest or 0):
+            text = ngettext(
+                "Choose at least %(n)s answer.", "Choose at least %(n)s answers.", self.fewest or 0
+            )
+            raise AnswerError("too_few", text % {"n": self.fewest})
+        if self.most is not None and count > self.most:
+            text = ngettext("Choose at most %(n)s answer.", "Choose at most %(n)s answers.", self.most)
+            raise AnswerError("too_many", text % {"n": self.most})
+
+    def subjects(self) -> dict[str, Subject]:
+        return {self.name: Subject("choices", self.values)}
+
+    def cells(self, answer: Any) -> dict[str, Cell]:
+        return {self.name: "; ".join(str(value) for value in answer) if answer else None}
+
+    def display(self, answer: Any, language: str) -> str:
+        return ", ".join(self.label_of(value, language) for value in answer)

@@ -1,0 +1,24 @@
+"""Net Promoter question: would you recommend us, 0 to 10 (Reichheld 2003)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from apps.surveys.questionnaire.metrics import Metric
+from apps.surveys.questionnaire.scales import ScaleQuestion
+from apps.surveys.questionnaire.types.registry import register
+
+
+@register
+@dataclass(frozen=True, kw_only=True)
+class NpsQuestion(ScaleQuestion):
+    type: ClassVar[str] = "nps"
+
+    @property
+    def metric(self) -> Metric:
+        return "nps"
+
+    @property
+    def scale(self) -> tuple[int, int]:
+        return 0, 10

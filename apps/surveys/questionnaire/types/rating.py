@@ -1,0 +1,36 @@
+"""A touchpoint's score on a scale within 0 to 10; without a touchpoint it is free."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from apps.surveys.questionnaire.metrics import Metric
+from apps.surveys.questionnaire.reading import Reader
+from apps.surveys.questionnaire.scales import ScaleQuestion, read_labels, read_scale
+from apps.surveys.questionnaire.types.registry import register
+
+
+@register
+@dataclass(frozen=True, kw_only=True)
+class RatingQuestion(ScaleQuestion):
+    type: ClassVar[str] = "rating"
+
+    rate_min: int = 0
+    rate_max: int = 10
+
+    @classmethod
+    def read(cls, reader: Reader, common: Mapping[str, Any]) -> Self:
+        return cls(**read_scale(reader), **read_labels(reader), **common)
+
+    def settings(self) -> dict[str, Any]:
+        return {"rateMin": self.rate_min, "rateMax": self.rate_max, **super().settings()}
+
+    @property
+    def metric(self) -> Metric:
+        return "touchpoint"
+
+    @property
+    def scale(self) -> tuple[int, int]:
+        return self.rate_min, self.rate_max
