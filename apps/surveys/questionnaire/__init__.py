@@ -1,7 +1,7 @@
 """The questionnaire: a document read into frozen values, and answers judged against it. No database here."""
 
 from apps.surveys.questionnaire.answers import Judged, judge_answers, raw_from_form
-from apps.surveys.questionnaire.document import dump, load
+from apps.surveys.questionnaire.document import load
 from apps.surveys.questionnaire.elements import Element, Question
 from apps.surveys.questionnaire.errors import AnswerError, AnswerProblem, QuestionnaireError
 from apps.surveys.questionnaire.metrics import MetricItem, ScoreDraft
@@ -22,7 +22,6 @@ __all__ = [
     "QuestionnaireError",
     "ScoreDraft",
     "Text",
-    "dump",
     "judge_answers",
     "load",
     "metric_items",

@@ -1,4 +1,4 @@
-"""Reading a questionnaire from its JSON document and writing it back."""
+"""Reading a questionnaire from its JSON document."""
 
 from __future__ import annotations
 
@@ -28,26 +28,10 @@ def load(document: Any) -> Questionnaire:
         raise QuestionnaireError(problems.found)
     questionnaire = _read(document, problems)
     if not problems.found:
-        within_limits(dump(questionnaire), problems.note)  # cleaning can make it longer
+        within_limits(questionnaire.dump(), problems.note)  # cleaning can make it longer
     if problems.found:
         raise QuestionnaireError(problems.found)
     return questionnaire
-
-
-def dump(questionnaire: Questionnaire) -> dict[str, Any]:
-    """The canonical document: loading it gives an equal questionnaire."""
-    optional = {
-        "title": questionnaire.title.dump(),
-        "description": questionnaire.description.dump(),
-        "privacy": questionnaire.privacy.dump(),
-        "thankYou": questionnaire.thank_you.dump(),
-    }
-    return {
-        "language": questionnaire.language,
-        **{key: value for key, value in optional.items() if value},
-        "showProgress": questionnaire.show_progress,
-        "pages": [page.dump() for page in questionnaire.pages],
-    }
 
 
 class _Problems:

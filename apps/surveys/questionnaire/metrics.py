@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from apps.surveys.questionnaire.texts import Text
-
 Metric = Literal["nps", "csat", "ces", "touchpoint", "attribute"]
 
 
@@ -30,7 +28,7 @@ class ScoreDraft:
 
 @dataclass(frozen=True, slots=True)
 class MetricItem:
-    """A question, or a row of one, that yields scores."""
+    """A question, or a row of one, that yields scores; its title as {language: text}."""
 
     item: str
     metric: Metric
@@ -39,7 +37,7 @@ class MetricItem:
     scale_max: int
     k: int | None
     touchpoint: str | None
-    title: Text
+    title: dict[str, str]
 
     def score(self, value: int) -> ScoreDraft:
         return ScoreDraft(

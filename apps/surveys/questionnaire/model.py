@@ -68,6 +68,21 @@ class Questionnaire:
             for e in page.elements
         )
 
+    def dump(self) -> dict[str, Any]:
+        """The canonical document: loading it gives an equal questionnaire."""
+        texts = {
+            "title": self.title.dump(),
+            "description": self.description.dump(),
+            "privacy": self.privacy.dump(),
+            "thankYou": self.thank_you.dump(),
+        }
+        return {
+            "language": self.language,
+            **{key: value for key, value in texts.items() if value},
+            "showProgress": self.show_progress,
+            "pages": [page.dump() for page in self.pages],
+        }
+
     def page(self, name: str) -> Page | None:
         return next((page for page in self.pages if page.name == name), None)
 

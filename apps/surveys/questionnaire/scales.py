@@ -60,7 +60,9 @@ class ScaleQuestion(Question):
 
     def metric_items(self) -> list[MetricItem]:
         low, high = self.scale
-        return [MetricItem(self.name, self.metric, None, low, high, self.k, self.touchpoint, self.title)]
+        return [
+            MetricItem(self.name, self.metric, None, low, high, self.k, self.touchpoint, self.title.dump())
+        ]
 
     def scores(self, answer: Any) -> list[ScoreDraft]:
         return [item.score(answer) for item in self.metric_items()]

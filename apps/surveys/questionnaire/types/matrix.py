@@ -114,10 +114,10 @@ class MatrixQuestion(Question):
 
     def _metric_item(self, row: Row) -> MetricItem:
         item = f"{self.name}.{row.name}"
-        scale = self.rate_min, self.rate_max
+        scale, title = (self.rate_min, self.rate_max), row.title.dump()
         if row.touchpoint:
-            return MetricItem(item, "touchpoint", None, *scale, None, row.touchpoint, row.title)
-        return MetricItem(item, "attribute", item, *scale, None, self.touchpoint, row.title)
+            return MetricItem(item, "touchpoint", None, *scale, None, row.touchpoint, title)
+        return MetricItem(item, "attribute", item, *scale, None, self.touchpoint, title)
 
     def scores(self, answer: Any) -> list[ScoreDraft]:
         pairs = zip(self.rows, self.metric_items(), strict=True)
