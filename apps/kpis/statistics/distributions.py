@@ -65,7 +65,7 @@ def _t_density(t: float, df: float) -> float:
 def t_quantile(df: float, level: float = LEVEL) -> float:
     """The t beyond which 1 - level of the distribution lies on both sides together.
 
-    Newton's steps from the normal's quantile: the tail is convex, so they come from below and never overshoot.
+    Newton's steps from the normal's quantile: the tail is convex, so they come from below.
     """
     t = _NORMAL.inv_cdf(0.5 + level / 2)
     for _ in range(50):

@@ -1,0 +1,56 @@
+"""Charts drawn on the server: pure functions from numbers to SVG, and the table behind each.
+
+Nothing here has a colour or an inline style. The style sheet gives both to these classes:
+
+- drawing: `c-chart` on every svg, with `c-trend`, `c-sparkline`, `c-interval-bar`, `c-scorecard-bar`,
+  `c-scorecard-axis`, `c-distribution`, `c-shortfall`, `c-stacked`;
+- two sizes: `c-responsive` holds `c-wide` and `c-narrow`, of which the container query shows one;
+- strokes: `c-axis`, `c-grid`, `c-zero`, `c-target`, `c-event`, `c-line`, `c-interval` (whiskers);
+- fills: `c-ribbon` (translucent), `c-gap` (empty track), `c-value` (dot), `c-bar` with `c-low`, `c-mid` or
+  `c-high`;
+- text: `c-label`, `c-value`, `c-n`, `c-muted`.
+
+Numbers are written by `fmt`, by default one decimal in the reader's locale.
+"""
+
+from apps.kpis.charts.bars import (
+    Bar,
+    Share,
+    distribution,
+    distribution_table,
+    shortfall,
+    shortfall_table,
+)
+from apps.kpis.charts.events import Event
+from apps.kpis.charts.responsive import responsive
+from apps.kpis.charts.stacked import Segment, stacked, stacked_table
+from apps.kpis.charts.svg import NARROW, WIDE, number
+from apps.kpis.charts.table import Table
+from apps.kpis.charts.trend import Point, sparkline, trend, trend_table
+from apps.kpis.charts.whiskers import interval_bar, interval_table, scorecard_axis, scorecard_bar
+
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "Bar",
+    "Event",
+    "Point",
+    "Segment",
+    "Share",
+    "Table",
+    "distribution",
+    "distribution_table",
+    "interval_bar",
+    "interval_table",
+    "number",
+    "responsive",
+    "scorecard_axis",
+    "scorecard_bar",
+    "shortfall",
+    "shortfall_table",
+    "sparkline",
+    "stacked",
+    "stacked_table",
+    "trend",
+    "trend_table",
+]
