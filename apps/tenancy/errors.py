@@ -11,3 +11,8 @@ class SlugTaken(Conflict):
 class UnknownClient(NotFound):
     code = "unknown_client"
     title = _("There is no client with this short name")
+
+
+class WrongState(Conflict):
+    code = "wrong_state"
+    title = _("This is not possible in the client's present state")

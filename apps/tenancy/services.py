@@ -1,11 +1,11 @@
-"""Creating a client is a job that can be killed anywhere and is taken up again: until its last step the client
-does not answer on any host, and every step may run twice.
+"""Creating a client is a job that can be killed anywhere and is taken up again: until its last step the
+client does not answer on any host, and every step may run twice.
 """
 
 from __future__ import annotations
 
+import hashlib
 import uuid
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,7 +21,7 @@ from django_tenants.utils import tenant_context
 from apps.audit.services import record
 from apps.common.errors import FieldProblem, Invalid
 from apps.common.jobs import enqueue
-from apps.tenancy.errors import SlugTaken
+from apps.tenancy.errors import SlugTaken, WrongState
 from apps.tenancy.models import Client, Domain, PeriodClaim
 
 log = structlog.get_logger(__name__)
@@ -66,33 +66,46 @@ def create_client(
 
 
 def provision(client_id: uuid.UUID) -> Client:
-    """Carry the job to its end, or leave at once when another process is at it. Safe to call at any time."""
+    """Carry the job to its end, or leave at once when another process is at it. Safe to call at any time.
+
+    What a step raises is noted in ``state_detail`` and raised again; the next call takes up the job.
+    """
     with _only_one(f"provision:{client_id}") as mine:
-        client = Client.objects.get(pk=client_id)
+        client: Client = Client.objects.get(pk=client_id)
         if not mine or client.state != Client.State.CREATING:
             return client
         steps = _steps()
         for number, (label, step) in enumerate(steps, start=1):
-            client.state_detail = f"{number}/{len(steps)} {label}"
-            client.save(update_fields=["state_detail"])
-            step(client)
-        client.state, client.state_detail = Client.State.READY, ""
-        client.save(update_fields=["state", "state_detail"])
+            _note(client, f"{number}/{len(steps)} {label}")
+            try:
+                step(client)
+            except Exception as error:
+                _note(client, f"{number}/{len(steps)} {label} (failed: {type(error).__name__})")
+                raise
+        _change_state(client, Client.State.CREATING, Client.State.READY, "client.ready", actor=None)
         log.info("client_ready", client=client.slug)
         return client
 
 
-def unfinished_clients() -> list[uuid.UUID]:
-    return list(Client.objects.filter(state=Client.State.CREATING).values_list("pk", flat=True))
+def resume_unfinished_clients() -> int:
+    """Take up every creation that a dead process or a lost message left behind; returns how many failed."""
+    failed = 0
+    for client_id in Client.objects.filter(state=Client.State.CREATING).values_list("pk", flat=True):
+        try:
+            provision(client_id)
+        except Exception:  # per-client loop: one failing client stops no other
+            log.exception("provisioning_failed", client_id=str(client_id))
+            failed += 1
+    return failed
 
 
 def suspend_client(client: Client, *, actor: Any) -> None:
     """Every process turns the client's hosts away within ``hosts.LIFE`` seconds; nothing is deleted."""
-    _change_state(client, Client.State.SUSPENDED, "client.suspended", actor)
+    _change_state(client, Client.State.READY, Client.State.SUSPENDED, "client.suspended", actor)
 
 
 def resume_client(client: Client, *, actor: Any) -> None:
-    _change_state(client, Client.State.READY, "client.resumed", actor)
+    _change_state(client, Client.State.SUSPENDED, Client.State.READY, "client.resumed", actor)
 
 
 def claim_period(job: str, period: str) -> bool:
@@ -101,11 +114,19 @@ def claim_period(job: str, period: str) -> bool:
     return created
 
 
-def _change_state(client: Client, state: str, event: str, actor: Any) -> None:
+def _change_state(client: Client, before: str, after: str, event: str, actor: Any) -> None:
+    """Raises WrongState unless the client is in ``before``: one being created cannot be opened half made."""
     with transaction.atomic():
-        client.state = state
-        client.save(update_fields=["state"])
+        changed = Client.objects.filter(pk=client.pk, state=before).update(state=after, state_detail="")
+        if not changed:
+            raise WrongState
         record(event, actor=actor, client_id=client.id, target=client.slug)
+    client.state, client.state_detail = after, ""
+
+
+def _note(client: Client, detail: str) -> None:
+    client.state_detail = detail
+    client.save(update_fields=["state_detail"])
 
 
 def _steps() -> list[tuple[str, Callable[[Client], None]]]:
@@ -121,10 +142,17 @@ def _create_schema(client: Client) -> None:
 
 
 def _migrate(client: Client) -> None:
-    call_command(
-        "migrate_schemas", tenant=True, schema_name=client.schema_name, interactive=False, verbosity=0
-    )
-    connection.set_schema_to_public()
+    """All tables or none: Django notes a migration as applied in a second transaction, and a process killed
+    between the two would leave tables that can never be created again. Inside a transaction django-tenants
+    does not close the connection either, and with it our lock.
+    """
+    try:
+        with transaction.atomic():
+            call_command(
+                "migrate_schemas", tenant=True, schema_name=client.schema_name, interactive=False, verbosity=0
+            )
+    finally:
+        connection.set_schema_to_public()
 
 
 def _inside(step: Callable[[Client], None]) -> Callable[[Client], None]:
@@ -137,8 +165,8 @@ def _inside(step: Callable[[Client], None]) -> Callable[[Client], None]:
 
 @contextmanager
 def _only_one(name: str) -> Iterator[bool]:
-    """A session lock of PostgreSQL: gone with the connection, so a killed holder never blocks the next one."""
-    key = zlib.crc32(name.encode())
+    """A session lock of PostgreSQL: gone with the connection, so a killed holder blocks nobody."""
+    key = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
         mine = bool(cursor.fetchone()[0])

@@ -14,5 +14,4 @@ def provision(client_id: str) -> None:
 
 @shared_task(name="tenancy.resume_jobs")
 def resume_jobs() -> None:
-    for client_id in services.unfinished_clients():
-        services.provision(client_id)
+    services.resume_unfinished_clients()
