@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from apps.accounts.roles import Role
 from apps.common.errors import Forbidden, NotFound
+
+if TYPE_CHECKING:  # at run time it would load the authentication classes, which need this module
+    from rest_framework.views import APIView
 
 View = Callable[..., HttpResponse]
 SCOPES = ("read", "write", "admin")  # each holds those before it
