@@ -152,7 +152,7 @@ def retract(source_ids: Iterable[uuid.UUID]) -> int:
 def lock(*, exclusively: bool) -> None:
     """Take the ledger row until the transaction ends: drains share it, a repair has it alone."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM kpis_ledger FOR {'UPDATE' if exclusively else 'SHARE'}")  # noqa: S608
+        cursor.execute(f"SELECT id FROM kpis_ledger FOR {'UPDATE' if exclusively else 'SHARE'}")
 
 
 def drain(limit: int) -> int:
