@@ -4189,6 +4189,7 @@ function attachFileDrop(root) {
 		const input = area.querySelector("input[type=\"file\"]");
 		const name = area.querySelector("[data-file-name]");
 		if (!input || !name) continue;
+		area.classList.add("file-drop--ready");
 		const before = name.textContent;
 		const say = () => {
 			name.textContent = [...input.files ?? []].map((file) => file.name).join(", ") || before;

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from django import template
 from django.utils import formats, timezone
@@ -12,7 +13,8 @@ from django.utils.translation import gettext, ngettext
 
 register = template.Library()
 
-Number = int | float | Decimal
+Number = int | float | Decimal | Literal[""] | None  # a template hands in "" for what is missing
+Digits = int | Literal[""] | None
 MINUS = "\N{MINUS SIGN}"
 ABSENT = "\N{EN DASH}"
 SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
@@ -20,19 +22,19 @@ DAYS_SHOWN_RELATIVE = 14
 
 
 @register.filter
-def figure(value: Number | None, digits: int | None = None) -> str:
+def figure(value: Number, digits: Digits = None) -> str:
     """45 -> "45.0" or "45,0", 12840 -> "12,840" or "12.840"; digits default to 1 (0 for an int); None -> a dash."""
     if value is None or value == "":
         return ABSENT
     if digits is None or digits == "":
         digits = 0 if isinstance(value, int) else 1
-    rounded = round(value, int(digits))
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP)
     text = formats.number_format(abs(rounded), decimal_pos=int(digits), force_grouping=True)
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
 @register.filter
-def signed(value: Number | None, digits: int | None = None) -> str:
+def signed(value: Number, digits: Digits = None) -> str:
     """As figure, with the sign always written: "+20.0"; zero has none."""
     text = figure(value, digits)
     if value is None or value == "" or text.startswith(MINUS) or not text.strip("0.,"):
@@ -41,16 +43,16 @@ def signed(value: Number | None, digits: int | None = None) -> str:
 
 
 @register.filter
-def percent(value: Number | None, digits: int | None = None) -> str:
+def percent(value: Number, digits: Digits = None) -> str:
     """84.0 -> "84.0%"; the value is a percentage already, not a share."""
     text = figure(value, digits)
     return text if text == ABSENT else f"{text}%"
 
 
 @register.filter
-def share(value: Number | None, digits: int | None = None) -> str:
+def share(value: Number, digits: Digits = None) -> str:
     """0.5625 -> "56.3%"."""
-    return percent(None if value is None or value == "" else value * 100, digits)
+    return percent(None if value is None or value == "" else Decimal(str(value)) * 100, digits)
 
 
 @register.filter

@@ -4,6 +4,7 @@ export function attachFileDrop(root: ParentNode): void {
     const input = area.querySelector<HTMLInputElement>('input[type="file"]');
     const name = area.querySelector<HTMLElement>("[data-file-name]");
     if (!input || !name) continue;
+    area.classList.add("file-drop--ready");
     const before = name.textContent;
     const say = (): void => {
       name.textContent = [...(input.files ?? [])].map((file) => file.name).join(", ") || before;
