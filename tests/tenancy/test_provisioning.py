@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -93,16 +94,14 @@ def kill_after_step(number: int) -> None:
     services._steps = killing
 
 
-def kill_between_tables_and_their_record() -> None:
-    """The moment in which Django has created an app's tables and not yet noted its migration."""
-    noted: list[Any] = []
+def kill_at_record(app: str) -> None:
+    """Django notes most migrations in a second transaction, after their tables are there: die in between."""
     record = MigrationRecorder.record_applied
 
-    def dying(self: Any, *args: Any) -> None:
-        if len(noted) == 2:
+    def dying(self: Any, label: str, name: str) -> None:
+        if label == app:
             die()
-        noted.append(args)
-        record(self, *args)
+        record(self, label, name)
 
     MigrationRecorder.record_applied = dying  # type: ignore[method-assign]
 
@@ -126,9 +125,9 @@ def is_open(client: Client) -> bool:
 @committing
 def test_kill_9_at_every_step_leaves_a_client_that_is_taken_up_again() -> None:
     client = create()
-    kills: list[Callable[[], None]] = [lambda n=n: kill_after_step(n) for n in range(5)]  # type: ignore[misc]
-    kills.insert(1, kill_between_tables_and_their_record)
-    for kill in kills:
+    records = [partial(kill_at_record, app) for app in ("touchpoints", "kpis", "surveys", "responses")]
+    steps = [partial(kill_after_step, number) for number in range(5)]
+    for kill in steps[:1] + records + steps[1:]:
 
         def killed(kill: Callable[[], None] = kill) -> None:
             kill()
