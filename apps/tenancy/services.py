@@ -99,6 +99,22 @@ def resume_unfinished_clients() -> int:
     return failed
 
 
+def migrate_client(client: Client) -> None:
+    """Bring one client's tables up to date, all or nothing.
+
+    Django notes a migration as applied in a second transaction; a process killed between the two would leave
+    tables that can never be created again. Inside one transaction there is no such moment, and django-tenants
+    does not close the connection, and with it our lock.
+    """
+    try:
+        with transaction.atomic():
+            call_command(
+                "migrate_schemas", tenant=True, schema_name=client.schema_name, interactive=False, verbosity=0
+            )
+    finally:
+        connection.set_schema_to_public()
+
+
 def suspend_client(client: Client, *, actor: Any) -> None:
     """Every process turns the client's hosts away within ``hosts.LIFE`` seconds; nothing is deleted."""
     _change_state(client, Client.State.READY, Client.State.SUSPENDED, "client.suspended", actor)
@@ -131,7 +147,10 @@ def _note(client: Client, detail: str) -> None:
 
 def _steps() -> list[tuple[str, Callable[[Client], None]]]:
     """Schema and tables, then what higher apps add by name in PROVISIONING_STEPS."""
-    steps: list[tuple[str, Callable[[Client], None]]] = [("schema", _create_schema), ("tables", _migrate)]
+    steps: list[tuple[str, Callable[[Client], None]]] = [
+        ("schema", _create_schema),
+        ("tables", migrate_client),
+    ]
     steps += [(label, _inside(import_string(path))) for label, path in settings.PROVISIONING_STEPS]
     return steps
 
@@ -139,20 +158,6 @@ def _steps() -> list[tuple[str, Callable[[Client], None]]]:
 def _create_schema(client: Client) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{client.schema_name}"')
-
-
-def _migrate(client: Client) -> None:
-    """All tables or none: Django notes a migration as applied in a second transaction, and a process killed
-    between the two would leave tables that can never be created again. Inside a transaction django-tenants
-    does not close the connection either, and with it our lock.
-    """
-    try:
-        with transaction.atomic():
-            call_command(
-                "migrate_schemas", tenant=True, schema_name=client.schema_name, interactive=False, verbosity=0
-            )
-    finally:
-        connection.set_schema_to_public()
 
 
 def _inside(step: Callable[[Client], None]) -> Callable[[Client], None]:

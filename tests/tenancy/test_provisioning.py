@@ -177,9 +177,9 @@ def test_a_second_process_leaves_while_the_first_is_at_it() -> None:
     reached, go_on = FORK.Event(), FORK.Event()
 
     def waiting() -> None:
-        services._migrate, migrate = (
+        services.migrate_client, migrate = (
             (lambda c: (migrate(c), reached.set(), go_on.wait(30))),
-            services._migrate,
+            services.migrate_client,
         )
         services.provision(client.pk)
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from apps.tenancy.models import Client
+from apps.tenancy.services import migrate_client
 
 
 class Command(BaseCommand):
@@ -24,17 +25,9 @@ class Command(BaseCommand):
         for number, client in enumerate(behind, start=1):
             self.stdout.write(f"[{number}/{len(behind)}] {client.slug}")
             try:
-                call_command(
-                    "migrate_schemas",
-                    tenant=True,
-                    schema_name=client.schema_name,
-                    interactive=False,
-                    verbosity=0,
-                )
+                migrate_client(client)
             except Exception as error:  # noqa: BLE001  (per-client loop: reported below, exit code set)
                 failures[client.slug] = str(error)
-            finally:
-                connection.set_schema_to_public()
         if failures:
             lines = [f"{slug}: {message}" for slug, message in failures.items()]
             raise CommandError("These clients were not migrated; run the command again:\n" + "\n".join(lines))
