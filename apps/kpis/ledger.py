@@ -11,7 +11,6 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 
@@ -34,7 +33,10 @@ def _summed(prefix: str = "") -> str:
 
 POST = f"""
 WITH posted AS (
-    INSERT INTO kpis_score ({CELL}, value, members, source_id, item) VALUES %s
+    INSERT INTO kpis_score ({CELL}, value, members, source_id, item)
+    SELECT day, definition, touchpoint, channel, value, members::bigint[], source, item
+    FROM unnest(%s::date[], %s::bigint[], %s::bigint[], %s::bigint[], %s::int[], %s::text[], %s::uuid[], %s::text[])
+        AS new (day, definition, touchpoint, channel, value, members, source, item)
     RETURNING {CELL}, value, members
 )
 INSERT INTO kpis_scoredelta ({CELL}, value, members, sign) SELECT {CELL}, value, members, 1 FROM posted
@@ -126,21 +128,19 @@ class Difference:
 
 
 def post(scores: Sequence[NewScore]) -> None:
-    row = "(%s,%s,%s,%s,%s,%s::bigint[],%s,%s)"
-    values: list[Any] = []
-    for s in scores:
-        values += (
-            s.day,
-            s.definition_id,
-            s.touchpoint_id,
-            s.channel_id,
-            s.value,
-            list(s.members),
-            s.source_id,
-            s.item,
-        )
+    """One parameter a column, whatever the number of rows; members differ in length, so they travel as text."""
+    columns = [
+        [s.day for s in scores],
+        [s.definition_id for s in scores],
+        [s.touchpoint_id for s in scores],
+        [s.channel_id for s in scores],
+        [s.value for s in scores],
+        ["{" + ",".join(map(str, s.members)) + "}" for s in scores],
+        [s.source_id for s in scores],
+        [s.item for s in scores],
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(POST % ",".join([row] * len(scores)), values)
+        cursor.execute(POST, columns)
 
 
 def retract(source_ids: Iterable[uuid.UUID]) -> int:

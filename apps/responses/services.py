@@ -21,6 +21,7 @@ from apps.kpis.models import NONE
 from apps.kpis.services import member_ids, post_scores, retract_scores
 from apps.responses.errors import InvalidAnswers, SubmissionConflict, SurveyNotOpen
 from apps.responses.models import Response
+from apps.responses.storage import insert_new
 from apps.responses.submissions import Submission
 from apps.surveys.errors import UnknownSurvey
 from apps.surveys.questionnaire import Judged, ScoreDraft, judge_answers
@@ -78,7 +79,7 @@ def record_responses(
                 prepared[index] = _prepare(submission, lookup, source, url_params, declare_dimensions)
             except CxError as error:
                 outcomes[index] = Outcome("refused", submission.submission_id, error=error)
-        stored = _insert([p.response for p in prepared.values()])
+        stored = insert_new([p.response for p in prepared.values()])
         created = {index: p for index, p in prepared.items() if p.response.pk in stored}
         post_scores(
             [
@@ -251,17 +252,6 @@ def _response(
         is_test=submission.is_test,
         batch_id=submission.batch_id,
         created_at=lookup.now,
-    )
-
-
-def _insert(responses: list[Response]) -> set[uuid.UUID]:
-    """Insert what is new, in the order of submission ids so that two batches never wait in a circle."""
-    if not responses:
-        return set()
-    ordered = sorted(responses, key=lambda response: response.submission_id)
-    Response.objects.bulk_create(ordered, ignore_conflicts=True)
-    return set(
-        Response.objects.filter(pk__in=[response.pk for response in ordered]).values_list("pk", flat=True)
     )
 
 
