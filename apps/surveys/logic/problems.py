@@ -12,8 +12,8 @@ Note = Callable[[str, str, str], None]
 """Takes (pointer, code, detail)."""
 
 
-def step(key: object) -> str:
+def step(key: str | int) -> str:
     """One step of a JSON pointer (RFC 6901). What cannot be stored or sent is replaced, long keys are cut."""
-    cut = key[:80] if isinstance(key, str) else str(key)[:80]
+    cut = str(key)[:80]
     printable = "".join("\ufffd" if "\ud800" <= c <= "\udfff" or c == "\0" else c for c in cut)
     return "/" + printable.replace("~", "~0").replace("/", "~1")

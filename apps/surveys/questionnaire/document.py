@@ -64,7 +64,7 @@ def _read(document: dict[str, Any], problems: _Problems) -> Questionnaire:
     reader.finish()
     if not questionnaire.title:
         reader.fault("title", "required", _("Give the questionnaire a title."))
-    if len(placed) > MAX_ELEMENTS:
+    if sum(not place.is_page for place in placed) > MAX_ELEMENTS:
         reader.fault(
             "pages", "too_many", _("There are too many elements: at most %(n)s.") % {"n": MAX_ELEMENTS}
         )

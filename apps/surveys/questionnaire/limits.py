@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -69,7 +68,7 @@ def _check(value: Any, pointer: str, note: Note) -> int:
     if isinstance(value, dict):
         return sum(_check_key(key, pointer, note) for key in value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if not math.isfinite(value) or abs(value) > MAX_NUMBER:
+        if not abs(value) <= MAX_NUMBER:  # NaN is not
             note(pointer, "range", _("The number is out of range."))
     elif value is not None and not isinstance(value, bool | list):
         note(pointer, "type", _("This is not JSON."))

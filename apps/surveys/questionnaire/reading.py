@@ -31,7 +31,7 @@ class Reader:
     def fault(self, key: str, code: str, detail: str) -> None:
         self._note(self.pointer + (step(key) if key else ""), code, detail)
 
-    def fault_in(self, key: str, member: object, code: str, detail: str) -> None:
+    def fault_in(self, key: str, member: str | int, code: str, detail: str) -> None:
         self._note(self.pointer + step(key) + step(member), code, detail)
 
     def get(self, key: str) -> Any:

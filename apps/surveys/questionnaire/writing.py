@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import date
 from typing import Any
@@ -53,7 +52,7 @@ def judge_email(raw: Any, longest: int) -> str | None:
 def judge_number(raw: Any, least: Any = None, greatest: Any = None) -> int | float:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise AnswerError("type", _("Give a number."))
-    if not math.isfinite(raw) or abs(raw) > MAX_NUMBER:
+    if not abs(raw) <= MAX_NUMBER:  # NaN is not
         raise AnswerError("range", _("The number is out of range."))
     value = int(raw) if raw == int(raw) else raw
     _judge_bounds(value, least, greatest)
