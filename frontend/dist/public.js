@@ -150,7 +150,7 @@ function valueIn(holder) {
 	const chosen = fields.filter((field) => field.checked).map((field) => field.value);
 	if (first.type === "radio") return chosen[0];
 	if (first.type !== "checkbox") return first.value.trim() || void 0;
-	if (holder.dataset["many"] === void 0) return chosen.length > 0;
+	if (holder.dataset["many"] === void 0) return chosen.length > 0 || void 0;
 	return chosen.length ? chosen : void 0;
 }
 // src/shared/focus.ts

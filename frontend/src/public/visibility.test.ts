@@ -11,7 +11,7 @@ const PAGE = `
     {"name": "visit", "page": "p1", "visibleIf": []},
     {"name": "staff", "page": "p1", "visibleIf": [{"question": "visit.staff", "op": "notempty"}]},
     {"name": "agree", "page": "p1", "visibleIf": []},
-    {"name": "mail", "page": "p1", "visibleIf": [{"question": "agree", "op": "=", "value": true}]}
+    {"name": "mail", "page": "p1", "visibleIf": [{"question": "agree", "op": "notempty"}, {"question": "agree", "op": "=", "value": true}]}
   ]}</script>
   <fieldset data-question="recommend"><input type="radio" name="q-recommend" value="6"><input type="radio" name="q-recommend" value="9"></fieldset>
   <div data-question="why"><textarea></textarea></div>
@@ -60,7 +60,7 @@ it("reads a matrix by row", () => {
   expect(isShown("staff")).toBe(true);
 });
 
-it("reads consent as true", () => {
+it("reads consent as true, and as no answer while it is not ticked", () => {
   tick('[data-question="agree"] input');
   expect(isShown("mail")).toBe(true);
 });

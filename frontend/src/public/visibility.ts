@@ -43,6 +43,6 @@ function valueIn(holder: HTMLElement): unknown {
   const chosen = fields.filter((field) => (field as HTMLInputElement).checked).map((field) => field.value);
   if (first.type === "radio") return chosen[0];
   if (first.type !== "checkbox") return first.value.trim() || undefined;
-  if (holder.dataset["many"] === undefined) return chosen.length > 0;
+  if (holder.dataset["many"] === undefined) return chosen.length > 0 || undefined; // consent
   return chosen.length ? chosen : undefined;
 }
