@@ -41,7 +41,7 @@ def test_it_is_a_number_to_conditions():
 
 def test_the_words_at_both_ends_are_kept_in_every_language():
     question = one(type="nps", minRateDescription={"en": "Never", "it": "Mai"})
-    assert question.low_label.in_language("it") == "Mai"
+    assert question.min_label.in_language("it") == "Mai"
     assert question.dump()["minRateDescription"] == {"en": "Never", "it": "Mai"}
 
 

@@ -42,6 +42,10 @@ class ChoiceQuestion(Question):
     def settings(self) -> dict[str, Any]:
         return {"choices": [choice.dump() for choice in self.choices]}
 
+    def shown(self, language: str) -> dict[str, Any]:
+        choices = [{"value": choice.value, "text": choice.label(language)} for choice in self.choices]
+        return {**super().shown(language), "choices": choices}
+
     def texts(self) -> Iterator[Text]:
         yield from super().texts()
         for choice in self.choices:

@@ -54,6 +54,15 @@ class Element:
     def label(self, language: str) -> str:
         return self.title.in_language(language) or self.name
 
+    def shown(self, language: str) -> dict[str, Any]:
+        """What its template takes as `element`: plain values, every text in one language."""
+        return {
+            "name": self.name,
+            "type": self.type,
+            "title": self.title.in_language(language),
+            "description": self.description.in_language(language),
+        }
+
     def texts(self) -> Iterator[Text]:
         yield self.title
         yield self.description
@@ -71,6 +80,10 @@ class Question(Element):
 
     is_required: bool = False
     touchpoint: str | None = None
+
+    def shown(self, language: str) -> dict[str, Any]:
+        own = {"title": self.label(language), "is_required": self.is_required, "field": self.field}
+        return {**super().shown(language), **own}
 
     @property
     def field(self) -> str:

@@ -20,8 +20,8 @@ from apps.surveys.questionnaire.texts import NO_TEXT, Text
 class ScaleQuestion(Question):
     """A metric question; a type says what its scale is and which metric it feeds."""
 
-    low_label: Text = NO_TEXT
-    high_label: Text = NO_TEXT
+    min_label: Text = NO_TEXT
+    max_label: Text = NO_TEXT
 
     @property
     def metric(self) -> Metric:
@@ -45,12 +45,18 @@ class ScaleQuestion(Question):
         return cls(**read_labels(reader), **common)
 
     def settings(self) -> dict[str, Any]:
-        return dump_labels(self.low_label, self.high_label)
+        return dump_labels(self.min_label, self.max_label)
+
+    def shown(self, language: str) -> dict[str, Any]:
+        return {
+            **super().shown(language),
+            **shown_scale(self.scale, self.min_label, self.max_label, language),
+        }
 
     def texts(self) -> Iterator[Text]:
         yield from super().texts()
-        yield self.low_label
-        yield self.high_label
+        yield self.min_label
+        yield self.max_label
 
     def from_form(self, form: FormData) -> Any:
         return integer_in(form.get(self.field))
@@ -84,13 +90,19 @@ def judge_scale(raw: Any, low: int, high: int) -> int:
 def read_labels(reader: Reader) -> dict[str, Any]:
     """The words at both ends of a scale."""
     return {
-        "low_label": reader.text("minRateDescription", 200),
-        "high_label": reader.text("maxRateDescription", 200),
+        "min_label": reader.text("minRateDescription", 200),
+        "max_label": reader.text("maxRateDescription", 200),
     }
 
 
 def dump_labels(low: Text, high: Text) -> dict[str, Any]:
     return {"minRateDescription": low.dump(), "maxRateDescription": high.dump()}
+
+
+def shown_scale(scale: tuple[int, int], low: Text, high: Text, language: str) -> dict[str, Any]:
+    """A scale as templates take it."""
+    labels = {"min_label": low.in_language(language), "max_label": high.in_language(language)}
+    return {"rate_min": scale[0], "rate_max": scale[1], **labels}
 
 
 def read_scale(reader: Reader) -> dict[str, Any]:

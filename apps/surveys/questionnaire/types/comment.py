@@ -29,6 +29,9 @@ class CommentQuestion(Question):
     def settings(self) -> dict[str, Any]:
         return {"maxLength": self.max_length}
 
+    def shown(self, language: str) -> dict[str, Any]:
+        return {**super().shown(language), "max_length": self.max_length}
+
     def judge(self, raw: Any) -> str | None:
         return None if raw is None else judge_text(raw, self.max_length or MAX_LENGTH)
 

@@ -29,6 +29,9 @@ class HtmlElement(Element):
     def settings(self) -> dict[str, Any]:
         return {"html": self.html.dump()}
 
+    def shown(self, language: str) -> dict[str, Any]:
+        return {**super().shown(language), "html": self.rendered(language)}
+
     def texts(self) -> Iterator[Text]:
         yield from super().texts()
         yield self.html

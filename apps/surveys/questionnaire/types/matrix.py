@@ -13,7 +13,7 @@ from apps.surveys.questionnaire.elements import Cell, FormData, Question, intege
 from apps.surveys.questionnaire.errors import AnswerError, Fault
 from apps.surveys.questionnaire.metrics import MetricItem, ScoreDraft
 from apps.surveys.questionnaire.reading import Reader
-from apps.surveys.questionnaire.scales import dump_labels, judge_scale, read_labels, read_scale
+from apps.surveys.questionnaire.scales import dump_labels, judge_scale, read_labels, read_scale, shown_scale
 from apps.surveys.questionnaire.texts import NO_TEXT, Text
 from apps.surveys.questionnaire.types.registry import register
 
@@ -44,8 +44,8 @@ class MatrixQuestion(Question):
     rows: tuple[Row, ...] = ()
     rate_min: int = 0
     rate_max: int = 10
-    low_label: Text = NO_TEXT
-    high_label: Text = NO_TEXT
+    min_label: Text = NO_TEXT
+    max_label: Text = NO_TEXT
     is_each_row_required: bool = False
 
     @classmethod
@@ -58,17 +58,23 @@ class MatrixQuestion(Question):
         return {
             "rateMin": self.rate_min,
             "rateMax": self.rate_max,
-            **dump_labels(self.low_label, self.high_label),
+            **dump_labels(self.min_label, self.max_label),
             "rows": [row.dump() for row in self.rows],
             "eachRowRequired": self.is_each_row_required,
         }
+
+    def shown(self, language: str) -> dict[str, Any]:
+        scale = shown_scale((self.rate_min, self.rate_max), self.min_label, self.max_label, language)
+        rows = [{"name": row.name, "title": row.label(language)} for row in self.rows]
+        own = {"rows": rows, "is_each_row_required": self.is_each_row_required}
+        return {**super().shown(language), **scale, **own}
 
     @property
     def values(self) -> range:
         return range(self.rate_min, self.rate_max + 1)
 
     def texts(self) -> Iterator[Text]:
-        yield from (*super().texts(), self.low_label, self.high_label)
+        yield from (*super().texts(), self.min_label, self.max_label)
         yield from (row.title for row in self.rows)
 
     def row_field(self, row: Row) -> str:

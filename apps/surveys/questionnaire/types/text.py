@@ -56,6 +56,10 @@ class TextQuestion(Question):
         bounds = {"maxLength": self.max_length, "min": self.least, "max": self.greatest}
         return {"inputType": self.input_type, **bounds}
 
+    def shown(self, language: str) -> dict[str, Any]:
+        bounds = {"max_length": self.max_length, "least": self.least, "greatest": self.greatest}
+        return {**super().shown(language), "input_type": self.input_type, **bounds}
+
     def from_form(self, form: FormData) -> Any:
         text = form.get(self.field) or None
         return number_in(text) if self.input_type == "number" else text
