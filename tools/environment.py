@@ -52,7 +52,7 @@ def install(venv: Path, requirements: Path) -> str:
     print(f"Installing {count} packages of {requirements} (once, a minute or so)", flush=True)
     for old in venv.glob("installed-*"):
         old.unlink()
-    pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     pip += ["--no-input", "--require-hashes", "-r", str(requirements)]
     done = subprocess.run(pip, env={**os.environ, "PIP_USER": "0"}, stdin=subprocess.DEVNULL)  # noqa: S603
     if done.returncode != 0:
@@ -87,4 +87,4 @@ def read(file: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])) or 0)

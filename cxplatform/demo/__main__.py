@@ -15,12 +15,11 @@ from .supervisor import run_demo
 def main(arguments: list[str]) -> int:
     try:
         config = read_config()
-        if arguments == ["reset"]:
-            reset_demo(config)
-        else:
-            run_demo(config)
+        if arguments != ["reset"]:
+            return run_demo(config)
+        reset_demo(config)
     except EmbeddedError as error:
-        say(f"\n{error}")
+        say(str(error))
         return 1
     return 0
 

@@ -4,7 +4,7 @@ import http.client
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 
 from cxplatform.embedded import Running, spawn
@@ -16,34 +16,42 @@ TASK_PROCESSES = 2
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 
-def start_python(
-    name: str, arguments: Sequence[str], config: Config, variables: Mapping[str, str], *, log: str
-) -> Running:
+def start_web(config: Config, variables: Mapping[str, str]) -> Running:
+    """One blocking thread per process, so that each keeps one database connection for good."""
+    granian = ["granian", "--interface", "wsgi", "--no-ws", "--workers-kill-timeout", "2"]
+    processes = ["--workers", str(WEB_PROCESSES), "--blocking-threads", "1"]
+    address = ["--host", config.host, "--port", str(config.port)]
+    command = [sys.executable, "-m", *granian, *processes, *address, "cxplatform.wsgi:application"]
+    return spawn("Web", command, log=config.logs / "web.log", env=_environment(variables), cwd=ROOT)
+
+
+def start_worker(config: Config, variables: Mapping[str, str]) -> Running:
+    """Worker and beat in one; alone on its broker, it has no other workers to talk to.
+
+    By SIGTERM it waits for the tasks at hand, and even idle takes 2 s; by SIGQUIT it drops them, to be found
+    again after the next start.
+    """
+    celery = ["celery", "-A", "cxplatform.celery", "worker", "--loglevel", "INFO"]
+    beat = ["--beat", "--schedule", str(config.data_dir / "celerybeat-schedule")]
+    alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     return spawn(
-        name,
-        [sys.executable, *arguments],
-        log=config.logs / f"{log}.log",
-        env={**os.environ, "PYTHONUNBUFFERED": "1", **variables},
+        "Worker and beat",
+        [sys.executable, "-m", *celery, *beat, *alone, "--concurrency", str(TASK_PROCESSES)],
+        log=config.logs / "worker.log",
+        env=_environment(variables),
         cwd=ROOT,
-        # SIGQUIT: a Celery worker drops the task at hand, which is given out again at the next start.
-        stops=((signal.SIGTERM, 2.5), (signal.SIGQUIT, 0.5)),
+        stops=((signal.SIGTERM, 3.5), (signal.SIGQUIT, 0.5)),
+        orphaned=signal.SIGQUIT,
     )
 
 
-def web_arguments(config: Config) -> list[str]:
-    """One blocking thread per process, so that each keeps one database connection for good."""
-    granian = ["-m", "granian", "--interface", "wsgi", "--no-ws"]
-    processes = ["--workers", str(WEB_PROCESSES), "--blocking-threads", "1"]
-    address = ["--host", config.host, "--port", str(config.port)]
-    return [*granian, *processes, *address, "cxplatform.wsgi:application"]
+def start_command(title: str, name: str, config: Config, variables: Mapping[str, str]) -> Running:
+    command = [sys.executable, "manage.py", name]
+    return spawn(title, command, log=config.logs / f"{name}.log", env=_environment(variables), cwd=ROOT)
 
 
-def worker_arguments(config: Config) -> list[str]:
-    """Worker and beat in one; alone on its broker, it has no other workers to talk to."""
-    celery = ["-m", "celery", "-A", "cxplatform.celery", "worker", "--loglevel", "INFO"]
-    beat = ["--beat", "--schedule", str(config.data_dir / "celerybeat-schedule")]
-    alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return [*celery, *beat, *alone, "--concurrency", str(TASK_PROCESSES)]
+def _environment(variables: Mapping[str, str]) -> dict[str, str]:
+    return {**os.environ, "PYTHONUNBUFFERED": "1", **variables}
 
 
 def is_healthy(config: Config) -> bool:

@@ -9,7 +9,7 @@ from cxplatform.embedded import EmbeddedError, Running
 LOOK_EVERY = 0.1
 
 
-class StopRequested(Exception):  # noqa: N818  (not an error)
+class StopRequested(Exception):
     pass
 
 

@@ -16,7 +16,7 @@ from cxplatform.embedded import (
 
 from .config import Config
 from .port import reserve_port
-from .product import is_healthy, start_python, web_arguments, worker_arguments
+from .product import is_healthy, start_command, start_web, start_worker
 from .progress import say, step
 from .stopping import StopRequested, StopSignal, epitaph
 from .table import sign_in_table
@@ -29,8 +29,8 @@ COMMANDS = [("Migrations", "migrate_clients"), ("Demo data", "load_demo")]
 HEALTHY_WITHIN = 60.0
 
 
-def run_demo(config: Config) -> None:
-    """Until a signal asks to stop; raises EmbeddedError when something cannot start, or dies."""
+def run_demo(config: Config) -> int:
+    """Until a signal asks to stop (0), or something cannot start or dies (1)."""
     demo = Demo(config, StopSignal())
     with ExitStack() as stack:
         port = stack.enter_context(reserve_port(config.host, config.port))
@@ -45,6 +45,10 @@ def run_demo(config: Config) -> None:
             demo.wait_for_stop()
         except StopRequested:
             say("\nStopping ...")
+            return 0
+        except EmbeddedError as error:
+            say(f"\n{error}\nStopping the rest ...")
+    return 1
 
 
 class Demo:
@@ -71,7 +75,7 @@ class Demo:
 
     def run_command(self, title: str, command: str) -> None:
         with step(title):
-            running = self._start(title, ["manage.py", command], log=command)
+            running = start_command(title, command, self.config, self.variables)
             try:
                 self.stop.wait_while(lambda: running.process.poll() is None, self.running)
             finally:
@@ -84,14 +88,11 @@ class Demo:
         product: list[Running] = []
         stack.callback(lambda: stop_together(*product))
         with step("Web, worker and beat"):
-            product.append(self._start("Web", web_arguments(self.config), log="web"))
-            product.append(self._start("Worker and beat", worker_arguments(self.config), log="worker"))
+            product.append(start_web(self.config, self.variables))
+            product.append(start_worker(self.config, self.variables))
             self.running += product
             self.stop.wait_while(lambda: not is_healthy(self.config), self.running, HEALTHY_WITHIN)
 
     def wait_for_stop(self) -> None:
         say(sign_in_table(self.config, time.monotonic() - self.started))
         self.stop.wait_while(lambda: True, self.running)
-
-    def _start(self, title: str, arguments: list[str], *, log: str) -> Running:
-        return start_python(title, arguments, self.config, self.variables, log=log)

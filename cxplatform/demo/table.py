@@ -9,7 +9,7 @@ from .config import Config
 def sign_in_table(config: Config, seconds: float) -> str:
     file = config.data_dir / "demo.json"
     demo = json.loads(file.read_text())
-    lines = ["", f"Ready after {seconds:.1f} s.", ""]
+    lines = ["", f"Ready after {seconds:.1f} s."]
     lines += _place("Agency console", demo["agency"])
     for client in demo["clients"]:
         lines += _place(client.get("name") or client["slug"], client)

@@ -14,19 +14,19 @@ from pathlib import Path
 from .errors import EmbeddedError
 
 PR_SET_PDEATHSIG = 1
+# Signals to try in turn, each with the seconds it is given before the next, and the last before a kill.
+Stops = tuple[tuple[signal.Signals, float], ...]
 # Loaded before any fork: a child may only make plain calls between fork and exec.
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
 @dataclass(frozen=True)
 class Running:
-    """A started service. `stops` are the signals to try in turn, each with the seconds it is given."""
-
     name: str
     url: str
     process: subprocess.Popen[bytes]
     log: Path
-    stops: tuple[tuple[signal.Signals, float], ...]
+    stops: Stops
 
     def stop(self) -> None:
         stop_together(self)
@@ -52,17 +52,17 @@ def spawn(
     env: Mapping[str, str] | None = None,
     cwd: Path = Path("/"),
     enter: Callable[[], None] | None = None,
-    stops: tuple[tuple[signal.Signals, float], ...] = ((signal.SIGTERM, 3.0),),
+    stops: Stops = ((signal.SIGTERM, 3.5),),
+    orphaned: signal.Signals | None = None,
 ) -> Running:
     """Start a child in its own session (so a terminal's Ctrl-C does not reach it) with its output in `log`.
 
-    `enter` runs in the child before the program. Call from the main thread: on Linux the child gets its first
-    stop signal when the thread that started it ends, however it ends.
+    `enter` runs in the child before the program. Call from the main thread: on Linux the child gets the signal
+    `orphaned` (its first stop signal, if not given) when the thread that started it ends, however it ends.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     if log.exists():
         log.replace(log.with_suffix(".log.1"))
-    first = stops[0][0]
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603
             [os.fspath(part) for part in command],
@@ -72,7 +72,7 @@ def spawn(
             env=None if env is None else dict(env),
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=prepare_child(first, enter),
+            preexec_fn=prepare_child(orphaned or stops[0][0], enter),
         )
     if process.stdin:
         with suppress(BrokenPipeError), process.stdin as pipe:
