@@ -19,7 +19,8 @@ from kombu.exceptions import OperationalError
 log = structlog.get_logger(__name__)
 
 CLIENT_HEADER = "cx_client"
-FAST = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
+# kombu would otherwise try again for six seconds before it gives up.
+FAST = {"socket_connect_timeout": 0.1, "socket_timeout": 0.2, "max_retries": 0}
 PAUSE = 5.0  # seconds without another try once the broker did not answer
 
 _broker_down_until = 0.0

@@ -6,8 +6,8 @@ from typing import Any
 
 import structlog
 from celery import Task
-from django.db import close_old_connections, connection
-from django_tenants.utils import tenant_context
+from django.db import close_old_connections
+from django_tenants.utils import get_public_schema_name, schema_context, tenant_context
 
 from apps.common.jobs import CLIENT_HEADER
 from apps.tenancy.models import Client
@@ -15,7 +15,7 @@ from apps.tenancy.models import Client
 log = structlog.get_logger(__name__)
 
 
-class TaskRefused(Exception):  # noqa: N818  (it is a refusal, and reads as one in the log)
+class TaskRefused(Exception):
     """The task belongs to a client, and its message names none that is there."""
 
 
@@ -25,10 +25,14 @@ class PlatformTask(Task):  # type: ignore[type-arg]
     abstract = True
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if not self.request.is_eager:
+        self._begin()
+        with schema_context(get_public_schema_name()):
+            return self.run(*args, **kwargs)
+
+    def _begin(self) -> None:
+        """In a worker, drop a connection that died; one lent by a caller may be inside its transaction."""
+        if not (self.request.is_eager or self.request.called_directly):
             close_old_connections()
-            connection.set_schema_to_public()
-        return self.run(*args, **kwargs)
 
 
 class ClientTask(PlatformTask):
@@ -37,9 +41,8 @@ class ClientTask(PlatformTask):
     abstract = True
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if not self.request.is_eager:
-            close_old_connections()
-        schema = (self.request.headers or {}).get(CLIENT_HEADER) or self.request.get(CLIENT_HEADER)
+        self._begin()
+        schema = (self.request.headers or {}).get(CLIENT_HEADER)
         client = Client.objects.filter(schema_name=schema).exclude(state=Client.State.CREATING).first()
         if client is None:
             log.error("task_refused", task=self.name, schema=schema)
