@@ -8,7 +8,7 @@ from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cxplatform.settings")
 
-from django.conf import settings  # noqa: E402  (needs the settings module named above)
+from django.conf import settings
 
 app = Celery("cxplatform", task_cls="apps.tenancy.task_base:PlatformTask")
 app.conf.update(

@@ -21,6 +21,7 @@ DEBUG = env.flag("CX_DEBUG")
 SECRET_KEY = env.text("CX_SECRET_KEY", DEMO_SECRET)
 DATA_DIR = Path(env.text("CX_DATA_DIR", str(BASE_DIR / ".local")))
 BASE_DOMAIN = env.text("CX_BASE_DOMAIN", "localhost" if DEMO or DEBUG else "").lower()
+AGENCY_NAME = env.text("CX_AGENCY_NAME", "cxplatform")
 PUBLIC_PORT = env.text("CX_PUBLIC_PORT", env.text("PORT", "8000") if DEMO else "")
 PUBLIC_SCHEME = env.text("CX_PUBLIC_SCHEME", "http" if DEMO else "https")
 REDIS_URL = env.redis("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -98,7 +99,7 @@ MIDDLEWARE = [
     "cxplatform.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cxplatform.logs.RequestLogMiddleware",
+    "cxplatform.requests.RequestLogMiddleware",
     "apps.tenancy.middleware.ClientMiddleware",
     "apps.common.middleware.ProblemMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -161,6 +162,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "apps.accounts.forms.SignInForm",
+    "reset_password": "apps.accounts.forms.ForgotForm",
+    "user_token": "apps.accounts.forms.LinkForm",
+    "reset_password_from_key": "apps.accounts.forms.NewPasswordForm",
+    "change_password": "apps.accounts.forms.ChangePasswordForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 LANGUAGES = [("en", _("English")), ("it", _("Italian"))]
@@ -244,6 +252,8 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
 }
 
+METRICS_TOKEN = env.text("CX_METRICS_TOKEN")
+METRICS_DIR = env.text("PROMETHEUS_MULTIPROC_DIR")  # shared by the web processes of one machine
 CELERY_APP = "cxplatform.celery.app"
 
 LOGGING = logging_config(debug=DEBUG)

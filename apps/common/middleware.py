@@ -19,7 +19,7 @@ class ProblemMiddleware:
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
             # Unfold's Alpine evaluates expressions; staff only, and nothing of ours is rendered there.
-            response._csp_update = {  # type: ignore[attr-defined]
+            response._csp_update = {
                 "script-src": [SELF, UNSAFE_EVAL, UNSAFE_INLINE],
                 "style-src": [SELF, UNSAFE_INLINE],
             }

@@ -11,6 +11,7 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -129,7 +130,7 @@ class Difference:
 
 def post(scores: Sequence[NewScore]) -> None:
     """One parameter a column, whatever the number of rows; members differ in length, so they travel as text."""
-    columns = [
+    columns: list[list[Any]] = [
         [s.day for s in scores],
         [s.definition_id for s in scores],
         [s.touchpoint_id for s in scores],

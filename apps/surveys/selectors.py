@@ -82,4 +82,4 @@ def access_survey(uid: uuid.UUID) -> Survey:
     found = Survey.objects.select_related("version").filter(uid=uid).first()
     if found is None:
         raise UnknownSurvey
-    return found  # type: ignore[no-any-return]
+    return found

@@ -13,7 +13,7 @@ from apps.audit.services import record
 from apps.common.errors import FieldProblem
 from apps.kpis.models import NONE
 from apps.kpis.services import ensure_definition, survey_member
-from apps.surveys.errors import InvalidQuestionnaire
+from apps.surveys.errors import InvalidQuestionnaire, NotPublishable
 from apps.surveys.models import Survey, Version
 from apps.surveys.questionnaire import MetricItem, Questionnaire, load, metric_items, touchpoint_codes
 from apps.touchpoints.models import Touchpoint
@@ -102,6 +102,8 @@ def checked(document: Mapping[str, Any]) -> Questionnaire:
 
 
 def _freeze(survey: Survey, questionnaire: Questionnaire, actor: Any) -> Version:
+    if not questionnaire.questions:
+        raise NotPublishable(_("Add a question before publishing."))
     items = metric_items(questionnaire)
     codes = touchpoint_codes(questionnaire)
     touchpoints = dict(Touchpoint.objects.filter(code__in=codes).values_list("code", "pk"))
@@ -123,6 +125,6 @@ def _binding(item: MetricItem, touchpoints: Mapping[str, int]) -> dict[str, int]
         scale_min=item.scale_min,
         scale_max=item.scale_max,
         top_k=item.k or 0,
-        wording=item.title.dump() if item.metric == "attribute" else None,
+        wording=item.title if item.metric == "attribute" else None,
     )
     return {"definition": definition.pk, "touchpoint": touchpoints.get(item.touchpoint or "", NONE)}

@@ -28,9 +28,9 @@ class ClientMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         connection.set_schema_to_public()
         host = split_domain_port(request.META.get("HTTP_HOST", "").lower())[0].rstrip(".")
-        request.client = None  # type: ignore[attr-defined]
+        request.client = None
         if host == settings.BASE_DOMAIN:
-            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
             structlog.contextvars.bind_contextvars(client="agency")
             return self.get_response(request)
         info = host_cache.get(host) if host else None
@@ -39,7 +39,7 @@ class ClientMiddleware:
         structlog.contextvars.bind_contextvars(client=info.slug)
         if info.state == Client.State.SUSPENDED:
             return render(request, "tenancy/suspended.html", {"client": info}, status=403)
-        request.client = info  # type: ignore[attr-defined]
+        request.client = info
         connection.set_tenant(info)
         try:
             return self.get_response(request)

@@ -3,10 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from cxplatform.metrics import metrics
+
 urlpatterns = [
     path("", include("apps.accounts.urls")),
+    path("people/", include("apps.accounts.urls_people")),
     path("", include("apps.agency.urls")),
     path("admin/", admin.site.urls),
+    path("metrics", metrics, name="metrics"),
 ]
 handler404 = "apps.common.errors_html.not_found"
 handler403 = "apps.common.errors_html.forbidden"

@@ -1,0 +1,99 @@
+"""Prometheus figures: requests of this process group, and what only the database knows of clients and workers.
+
+Workers serve no HTTP, so what they did (verified, drained, imported) is read from the tables they wrote to.
+Served on the agency's host only, to a bearer of CX_METRICS_TOKEN.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+from psycopg import sql
+
+from apps.accounts.permissions import open_to_all
+from apps.tenancy.models import Client
+
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+requests = Histogram(
+    "cx_request_seconds",
+    "Time to answer, by kind of host, method and status",
+    ["host", "method", "status"],
+    buckets=SECONDS,
+)
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+def observe_request(request: HttpRequest, status: int, seconds: float) -> None:
+    host = "client" if getattr(request, "client", None) else "agency"
+    method = request.method if request.method in METHODS else "other"
+    requests.labels(host, method, str(status)).observe(seconds)
+
+
+@open_to_all  # by role; the token guards it
+def metrics(request: HttpRequest) -> HttpResponse:
+    token = settings.METRICS_TOKEN
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not token or not secrets.compare_digest(given.encode(), token.encode()):
+        return HttpResponse(
+            "Set CX_METRICS_TOKEN and send it as a bearer token.\n", status=403, content_type="text/plain"
+        )
+    registry = REGISTRY
+    if settings.METRICS_DIR:
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry, path=settings.METRICS_DIR)  # type: ignore[no-untyped-call]
+    figures = CollectorRegistry()
+    figures.register(DatabaseFigures())
+    return HttpResponse(
+        generate_latest(registry) + generate_latest(figures), content_type=CONTENT_TYPE_LATEST
+    )
+
+
+class DatabaseFigures(Collector):
+    """One round trip for all clients, however many."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        clients = list(Client.objects.exclude(state=Client.State.CREATING).only("id", "slug", "schema_name"))
+        pending = _gauge("cx_pending_deltas", "Scores committed but not yet in the rollup (reads add them)")
+        differing = _gauge("cx_rollup_differences", "Cells that differed at the last verification")
+        verified = _gauge("cx_rollup_verified_timestamp", "When the rollup was last verified (Unix time)")
+        last = _gauge("cx_last_response_timestamp", "When the last response was stored (Unix time)")
+        for client, row in zip(clients, _ask(clients), strict=True):
+            for gauge, value in zip((pending, differing, verified, last), row, strict=True):
+                gauge.add_metric([client.slug], float(value))
+        yield from (pending, differing, verified, last)
+        creating = GaugeMetricFamily("cx_clients_creating", "Clients whose creation is not finished")
+        creating.add_metric([], Client.objects.filter(state=Client.State.CREATING).count())
+        yield creating
+
+
+def _gauge(name: str, words: str) -> GaugeMetricFamily:
+    return GaugeMetricFamily(name, words, labels=["client"])
+
+
+def _ask(clients: Iterable[Client]) -> list[tuple[Any, ...]]:
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    with raw.pipeline():
+        cursors = [raw.execute(_question(client.schema_name)) for client in clients]
+        return [cursor.fetchone() for cursor in cursors]
+
+
+def _question(schema: str) -> sql.Composed:
+    return sql.SQL(
+        "SELECT (SELECT count(*) FROM {deltas}), coalesce(max(verified_differences), 0),"
+        " coalesce(extract(epoch FROM max(verified_at)), 0),"
+        " (SELECT coalesce(extract(epoch FROM max(created_at)), 0) FROM {responses}) FROM {ledger}"
+    ).format(
+        deltas=sql.Identifier(schema, "kpis_scoredelta"),
+        responses=sql.Identifier(schema, "responses_response"),
+        ledger=sql.Identifier(schema, "kpis_ledger"),
+    )

@@ -1,0 +1,46 @@
+"""One line in the log and one figure in the metrics for each request, with the client and a request id."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from cxplatform.metrics import observe_request
+
+log = structlog.get_logger(__name__)
+
+
+class RequestLogMiddleware:
+    """Gives each request an id (the caller's ``X-Request-ID`` where it is a UUID) and one line in the log."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        structlog.contextvars.clear_contextvars()
+        request_id = _uuid(request.headers.get("X-Request-ID", "")) or str(uuid.uuid4())
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        response = self.get_response(request)
+        seconds = time.perf_counter() - started
+        observe_request(request, response.status_code, seconds)
+        log.info(
+            "request",
+            method=request.method,
+            path=request.path,
+            status=response.status_code,
+            ms=round(seconds * 1000, 1),
+        )
+        response["X-Request-ID"] = request_id
+        return response
+
+
+def _uuid(text: str) -> str | None:
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        return None
