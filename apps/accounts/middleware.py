@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from apps.accounts.actors import ANONYMOUS, Actor
@@ -22,18 +23,23 @@ class SessionMiddleware(DjangoSessionMiddleware):
 
 
 class ActorMiddleware:
-    """Resolves who acts, anew on each request: a removed membership works no longer than the next click."""
+    """Resolves who acts, anew on each request: a removed membership works no longer than the next click.
+
+    ``request.user`` follows: who is no member of this place is nobody here, also to allauth and Django's admin.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        signed_in = request.user
+        actor = SimpleLazyObject(lambda: actor_of(request, signed_in))
+        request.actor = actor  # type: ignore[attr-defined]
+        request.user = SimpleLazyObject(lambda: AnonymousUser() if actor.kind == "anonymous" else signed_in)
         return self.get_response(request)
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    user: Any = request.user
+def actor_of(request: HttpRequest, user: Any) -> Actor:
     if not user.is_authenticated or not user.is_active:
         return ANONYMOUS
     client = request.client  # type: ignore[attr-defined]
@@ -43,6 +49,8 @@ def actor_of(request: HttpRequest) -> Actor:
     if role is None and client is not None:
         role = _entered_role(request, user)
         entered = role is not None
+    if role is None:
+        return ANONYMOUS
     return Actor("user", str(user.pk), user.email, role, client_id=client_id, via_agency=entered)
 
 
@@ -52,8 +60,3 @@ def _entered_role(request: HttpRequest, user: Any) -> str | None:
         return None
     agency_role = user.agency_role
     return ROLE_WHEN_ENTERED[Role(agency_role)] if agency_role else None
-
-
-def preferred_language(request: HttpRequest) -> str:
-    """The language a signed-in person chose, for mails; pages follow the cookie and the browser."""
-    return getattr(request.user, "language", "") or translation.get_language() or "en"

@@ -81,6 +81,9 @@ class Membership(models.Model):
     )
     role = models.CharField(max_length=20, choices=Role.choices)
     created_at = models.DateTimeField(auto_now_add=True)
+    accepted_at = models.DateTimeField(
+        null=True, editable=False
+    )  # the first sign-in here; until then invited
 
     class Meta:
         ordering = ["created_at"]

@@ -14,7 +14,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from apps.accounts.roles import Role
-from apps.common.errors import Forbidden, NotFound
+from apps.common.errors import Forbidden
 
 if TYPE_CHECKING:  # at run time it would load the authentication classes, which need this module
     from rest_framework.views import APIView
@@ -23,23 +23,24 @@ View = Callable[..., HttpResponse]
 SCOPES = ("read", "write", "admin")  # each holds those before it
 
 
-def role_required(role: Role) -> Callable[[View], View]:
-    """Open to members with at least ``role`` where the view lives; others: sign in (nobody), 403 (a member), 404."""
+def role_required(*roles: Role) -> Callable[[View], View]:
+    """Open to members with at least one of ``roles`` (name one of a client, one of the agency, or both).
+
+    Others: sign in (nobody, and whoever is no member here) or 403 (a member).
+    """
 
     def wrap(view: View) -> View:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = request.actor  # type: ignore[attr-defined]
             if actor.kind == "anonymous":
-                query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
-                return redirect(f"{reverse('account_login')}?{query}")
-            if actor.role is None:
-                raise NotFound
-            if not actor.may(role):
+                query = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+                return redirect(reverse("account_login") + query)
+            if not any(actor.may(role) for role in roles):
                 raise Forbidden
             return view(request, *args, **kwargs)
 
-        guarded.required_role = role  # type: ignore[attr-defined]
+        guarded.required_role = roles  # type: ignore[attr-defined]
         return guarded
 
     return wrap

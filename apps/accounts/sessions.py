@@ -32,3 +32,9 @@ class SessionStore(DatabaseStore):
 
     def exists(self, session_key: str) -> bool:
         return self.model.objects.filter(session_key=session_key).exists()
+
+    def delete(self, session_key: str | None = None) -> None:
+        """Signing out on one host never ends a session of another, whatever cookie was sent."""
+        key = session_key or self.session_key
+        if key is not None:
+            self.model.objects.filter(session_key=key, schema=connection.schema_name).delete()

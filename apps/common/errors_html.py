@@ -12,7 +12,8 @@ from apps.common.errors import CxError, Forbidden, NotFound
 
 
 def error_page(request: HttpRequest, error: CxError) -> HttpResponse:
-    context = {"code": error.status, "title": error.title, "detail": error.detail, "errors": error.errors}
+    words = "" if error.detail == str(error.title) else error.detail
+    context = {"code": error.status, "page_title": error.title, "words": words, "home_url": "/"}
     return render(request, "common/error.html", context, status=error.status)
 
 
@@ -33,7 +34,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "code": 500,
-        "title": _("Something went wrong on our side"),
-        "detail": _("It has been noted. Please try again in a minute."),
+        "page_title": _("Something went wrong on our side"),
+        "words": _("It has been noted. Please try again in a minute."),
     }
     return render(request, "common/error.html", context, status=500)

@@ -16,15 +16,23 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
 from django_tenants.utils import tenant_context
 
 from apps.audit.services import record
 from apps.common.errors import FieldProblem, Invalid
 from apps.common.jobs import enqueue
 from apps.tenancy.errors import SlugTaken, WrongState
+from apps.tenancy.hosts import host_cache
 from apps.tenancy.models import Client, Domain, PeriodClaim
 
 log = structlog.get_logger(__name__)
+
+# What a client's admin may change; the rest of the row is the agency's or fixed.
+CHANGEABLE = frozenset(
+    ["name", "time_zone", "language", "languages", "brand_colour", "industry", "small_number", "target"]
+)
 
 
 def create_client(
@@ -124,10 +132,51 @@ def resume_client(client: Client, *, actor: Any) -> None:
     _change_state(client, Client.State.SUSPENDED, Client.State.READY, "client.resumed", actor)
 
 
+def change_client_settings(client: Client, *, actor: Any, **changes: Any) -> Client:
+    """Name, time zone, languages, colour, industry, threshold of small numbers, target. Raises Invalid.
+
+    A new time zone acts forward only: the day of a score is fixed when it is posted. Every process follows within
+    ``hosts.LIFE`` seconds, this one at once.
+    """
+    unknown = set(changes) - CHANGEABLE
+    if unknown:
+        raise ValueError(f"not a setting of a client: {sorted(unknown)}")
+    with transaction.atomic():
+        locked = Client.objects.select_for_update().get(pk=client.pk)
+        before = {name: getattr(locked, name) for name in changes}
+        for name, value in changes.items():
+            setattr(locked, name, value)
+        _check_settings(locked)
+        changed = sorted(name for name in changes if getattr(locked, name) != before[name])
+        if changed:
+            locked.save(update_fields=changed)
+            was = {name: str(before[name]) for name in changed}
+            now = {name: str(getattr(locked, name)) for name in changed}
+            record("client.settings_changed", actor=actor, client_id=locked.pk, before=was, after=now)
+    host_cache.clear()
+    return locked
+
+
 def claim_period(job: str, period: str) -> bool:
     """True for exactly one caller per (job, period)."""
     _, created = PeriodClaim.objects.get_or_create(job=job, period=period)
     return created
+
+
+def _check_settings(client: Client) -> None:
+    problems: list[FieldProblem] = []
+    try:
+        client.clean_fields(exclude={field.name for field in Client._meta.fields} - CHANGEABLE)
+    except ValidationError as error:
+        problems = _problems(error)
+    if not client.languages or any(not check_for_language(code) for code in client.languages):
+        problems.append(FieldProblem("/languages", "languages", _("Choose at least one language we know.")))
+    elif client.language not in client.languages:
+        problems.append(FieldProblem("/language", "language", _("Choose one of the client's languages.")))
+    if not problems and not 0 <= client.target <= 10:
+        problems.append(FieldProblem("/target", "range", _("The target is a score from 0 to 10.")))
+    if problems:
+        raise Invalid(errors=problems)
 
 
 def _change_state(client: Client, before: str, after: str, event: str, actor: Any) -> None:

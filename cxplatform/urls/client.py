@@ -12,4 +12,5 @@ urlpatterns = [
 ]
 handler404 = "apps.common.errors_html.not_found"
 handler403 = "apps.common.errors_html.forbidden"
+handler429 = "apps.accounts.views.limits.too_many"  # allauth looks for it in this module
 handler500 = "apps.common.errors_html.server_error"

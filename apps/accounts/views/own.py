@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from apps.accounts.forms import AccountForm
+from apps.accounts.permissions import role_required
+from apps.accounts.roles import Role
+from apps.accounts.services import change_account
+
+
+@role_required(Role.VIEWER, Role.AGENCY_ANALYST)
+def my_account(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    form = AccountForm(request.POST or None, initial={"name": user.name, "language": user.language})
+    if form.is_valid():
+        change_account(user, **form.cleaned_data)
+        messages.success(request, _("Your account is saved."))
+        answer = redirect("my_account")
+        if user.language:
+            answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
+        else:
+            answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+        return answer
+    return render(request, "accounts/my_account.html", {"form": form, "page_title": _("Your account")})
