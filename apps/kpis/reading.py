@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from django.db import connection
+from django.db import connection, transaction
 
 from apps.kpis.models import EVERYONE, POSITIONS
 from apps.kpis.statistics import Histogram
@@ -29,6 +30,21 @@ SINGLE = ", ".join(f"CASE WHEN value = {p} THEN 1 ELSE 0 END AS n{p}" for p in P
 CELL = "day, definition_id, touchpoint_id, channel_id, member_id"
 # Read everyone's cells, or unnest only where members are asked for.
 OF_MEMBERS = f"unnest(array_prepend({EVERYONE}::bigint, members)) AS member_id"
+
+
+@contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Everything read inside is read at one moment: figures of one page agree with each other and with the rows.
+
+    Inside a transaction that is already open, that one decides.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
 
 
 @dataclass(frozen=True)
