@@ -196,6 +196,10 @@ WHITENOISE_USE_FINDERS = DEMO or DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
+# The public page: answers sent sooner are asked for once more; submissions to one survey from one address (0: any).
+PAGE_LEAST_SECONDS = env.integer("CX_PAGE_LEAST_SECONDS", 1)
+PAGE_MOST_A_MINUTE = env.integer("CX_PAGE_MOST_A_MINUTE", 120)
+
 # Strict everywhere; apps.common.middleware relaxes it for /admin/, whose Alpine needs eval.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
