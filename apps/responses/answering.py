@@ -1,0 +1,154 @@
+"""What happens when a respondent presses a button on the public page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.http.request import QueryDict
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from apps.responses import floods, paging
+from apps.responses.errors import InvalidAnswers, SubmissionConflict, SurveyNotOpen
+from apps.responses.languages import chosen_language
+from apps.responses.models import Response
+from apps.responses.notices import closed_notice, stored_already_notice
+from apps.responses.posted import posted_form
+from apps.responses.rendering import Sheet, page_html
+from apps.responses.rendering.brands import brand_of
+from apps.responses.replies import reply
+from apps.responses.services import record_response
+from apps.responses.submissions import parse_submission
+from apps.responses.tokens import PageToken, new_token, read_token
+from apps.responses.visits import Visit, is_preview, visit_of
+from apps.surveys.selectors import Published, published, running_survey
+from apps.tenancy.middleware import ClientRequest
+
+
+@dataclass(frozen=True)
+class Posted:
+    """One press of a button: the form, the version it was shown in, and where it came from."""
+
+    request: ClientRequest
+    form: QueryDict
+    survey: Published
+    token: PageToken
+    visit: Visit
+    language: str
+    is_test: bool
+
+    def sheet(self, page: Any, **extra: Any) -> Sheet:
+        return Sheet(
+            survey=self.survey,
+            page=page,
+            language=self.language,
+            brand=brand_of(self.request.client),
+            token=self.token.text,
+            form=self.form,
+            params=self.visit.params,
+            is_test=self.is_test,
+            **extra,
+        )
+
+
+def answer(request: ClientRequest, code: str) -> HttpResponse:
+    form = posted_form(request)
+    if form.get(floods.TRAP):
+        return _thank(request, code)
+    token = read_token(request.client.schema_name, code, form.get("token"))
+    if token is None:
+        return _renew(request, code, form)
+    posted = _posted(request, form, token)
+    with translation.override(posted.language):
+        turn = paging.turn(posted.survey.questionnaire, form, posted.visit.params)
+        if turn.page is None:
+            return _send(posted, turn)
+        sheet = posted.sheet(turn.page, problems=turn.problems, opened=turn.opened)
+        return reply(page_html(sheet), posted.language, 400 if turn.problems else 200)
+
+
+def _posted(request: ClientRequest, form: QueryDict, token: PageToken) -> Posted:
+    survey = published(token.version_id)
+    visit = visit_of(request)
+    wishes = (form.get("lang-to") or "", form.get("lang") or "", visit.language)
+    accepted = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
+    language = chosen_language(survey.questionnaire.languages, *wishes, accepted=accepted)
+    return Posted(request, form, survey, token, visit, language, is_preview(request, visit))
+
+
+def _send(posted: Posted, turn: paging.Turn) -> HttpResponse:
+    """Store it, unless a program seems to be at work: then the same form comes back, to be sent once more."""
+    request, code = posted.request, posted.survey.code
+    if floods.is_too_fast(posted.token):
+        return _once_more(posted, _("That was quick. Please press the button once more."), 200)
+    if floods.is_flooding(request, request.client.schema_name, code):
+        words = _(
+            "Many answers are arriving from your network. Yours are kept: please send again in a minute."
+        )
+        response = _once_more(posted, words, 429)
+        response.headers["Retry-After"] = str(floods.MINUTE)
+        return response
+    try:
+        _record(posted, turn.raw)
+    except SurveyNotOpen:
+        return closed_notice(request, running_survey(code), lost=True)
+    except SubmissionConflict:
+        return stored_already_notice(request, code, posted.language)
+    return _thank(request, code, posted.language)
+
+
+def _record(posted: Posted, raw: Mapping[str, Any]) -> Response:
+    """A link with a channel nobody knows is the client's mistake, not the respondent's: stored without it."""
+    payload = {
+        "survey": posted.survey.code,
+        "submission_id": str(posted.token.submission_id),
+        "version": posted.survey.number,
+        "answers": raw,
+        "language": posted.language,
+        "channel": posted.visit.channel or None,
+        "dimensions": posted.visit.dimensions(),
+        "test": posted.is_test,
+    }
+    submission = parse_submission(payload)
+    options = {"source": Response.Source.PAGE, "declare_dimensions": False, "url_params": posted.visit.params}
+    try:
+        outcome = record_response(submission, **options)
+    except InvalidAnswers as error:
+        if [problem.pointer for problem in error.errors] != ["/channel"]:
+            raise
+        outcome = record_response(replace(submission, channel=None), **options)
+    assert outcome.response is not None  # noqa: S101 - record_response raises instead
+    return outcome.response
+
+
+def _once_more(posted: Posted, words: str, status: int) -> HttpResponse:
+    """The page the button was on, as it was filled in."""
+    questionnaire = posted.survey.questionnaire
+    page = questionnaire.page(posted.form.get("page") or "") or questionnaire.pages[-1]
+    return reply(page_html(posted.sheet(page, notice=words)), posted.language, status)
+
+
+def _renew(request: ClientRequest, code: str, form: QueryDict) -> HttpResponse:
+    """The token was damaged on the way: the answers are kept, under a new one."""
+    running = running_survey(code)
+    if not running.is_open() or running.version_id is None:
+        return closed_notice(request, running, lost=True)
+    token = new_token(request.client.schema_name, code, running.version_id)
+    posted = _posted(request, form, token)
+    with translation.override(posted.language):
+        words = _("This page had to be renewed. Please look at your answers once more and send them again.")
+        questionnaire = posted.survey.questionnaire
+        page = questionnaire.page(form.get("page") or "") or questionnaire.pages[0]
+        return reply(page_html(posted.sheet(page, notice=words)), posted.language, 400)
+
+
+def _thank(request: ClientRequest, code: str, language: str = "") -> HttpResponse:
+    address = reverse("survey_thanks", args=[code])
+    response = HttpResponse(status=303)
+    response.headers["Location"] = f"{address}?{urlencode({'lang': language})}" if language else address
+    return response

@@ -1,0 +1,55 @@
+"""Pages that are the same for everybody: rendered once per process, then only spliced.
+
+The keys hold random ids, so nothing of one client can reach another; a published version never changes, and a
+new build starts a new process.
+"""
+
+from __future__ import annotations
+
+import uuid
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from apps.responses import paging
+from apps.responses.rendering.brands import Brand
+from apps.responses.rendering.pages import Sheet, language_list, page_html
+from apps.surveys.selectors import published
+
+PLACE = "token-stands-here"
+
+
+class Halves(NamedTuple):
+    """A page without its token."""
+
+    before: bytes
+    after: bytes
+
+    def with_token(self, token: str) -> bytes:
+        return b"".join((self.before, token.encode(), self.after))
+
+
+@lru_cache(maxsize=512)
+def first_page(version_id: uuid.UUID, language: str, brand: Brand) -> Halves:
+    """The first page as it is before anything is answered and for an address that says nothing."""
+    survey = published(version_id)
+    page = paging.first_page(survey.questionnaire, {})
+    html = page_html(Sheet(survey, page, language, brand, PLACE))
+    before, after = html.split(f'value="{PLACE}"')
+    return Halves(f'{before}value="'.encode(), f'"{after}'.encode())
+
+
+@lru_cache(maxsize=512)
+def thanks_page(version_id: uuid.UUID, language: str, brand: Brand) -> bytes:
+    questionnaire = published(version_id).questionnaire
+    context = {
+        "page_title": questionnaire.title.in_language(language),
+        "brand": brand,
+        "languages": language_list(questionnaire.languages, language),
+        "privacy": questionnaire.privacy_html(language),
+        "thanks": questionnaire.thank_you_html(language),
+    }
+    with translation.override(language):
+        return render_to_string("responses/thanks.html", context).encode()

@@ -1,0 +1,154 @@
+"""One page of a survey with everything that was answered so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.http.request import QueryDict
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from apps.responses import floods
+from apps.responses.languages import own_name
+from apps.responses.paging import Shown, may_go_on, shown_with
+from apps.responses.rendering.brands import Brand
+from apps.surveys.logic import dump_steps
+from apps.surveys.questionnaire import AnswerProblem, Page, Question, raw_from_form
+from apps.surveys.selectors import Published
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of a survey on its way to a respondent.
+
+    `form` is what was posted so far; `opened` names questions its answers brought up; `notice` is a line on top.
+    """
+
+    survey: Published
+    page: Page
+    language: str
+    brand: Brand
+    token: str
+    form: QueryDict = field(default_factory=QueryDict)
+    params: Mapping[str, str] = field(default_factory=dict)
+    problems: Sequence[AnswerProblem] = ()
+    opened: Sequence[str] = ()
+    notice: str = ""
+    is_test: bool = False
+
+
+class Item(NamedTuple):
+    """What the template of one element takes."""
+
+    template: str
+    element: dict[str, Any]
+    field: str
+    value: Any
+    error: str
+    row_errors: dict[str, str]
+    is_hidden: bool
+
+
+def page_html(sheet: Sheet) -> str:
+    with translation.override(sheet.language):
+        return render_to_string("responses/page.html", _context(sheet))
+
+
+def _context(sheet: Sheet) -> dict[str, Any]:
+    questionnaire = sheet.survey.questionnaire
+    raw = raw_from_form(questionnaire, sheet.form)
+    shown = shown_with(questionnaire, raw, sheet.params)
+    pages = shown.pages()
+    number = pages.index(sheet.page) + 1 if sheet.page in pages else 1
+    items = list(_items(sheet, set(shown.names), raw))
+    return {
+        "page_title": questionnaire.title.in_language(sheet.language),
+        "brand": sheet.brand,
+        "form_id": "survey",
+        "languages": language_list(questionnaire.languages, sheet.language),
+        "page_number": number,
+        "page_count": len(pages) if questionnaire.show_progress else 0,
+        "privacy": questionnaire.privacy_html(sheet.language),
+        "logic": _logic(sheet, shown),
+        "description": questionnaire.description.in_language(sheet.language),
+        "page": sheet.page.name,
+        "part_title": sheet.page.title.in_language(sheet.language),
+        "part_description": sheet.page.description.in_language(sheet.language),
+        "is_first": number == 1,
+        "items": items,
+        "errors": _summary(items),
+        "opened": [
+            (item.field, item.element["title"]) for item in items if item.element["name"] in sheet.opened
+        ],
+        "asked": " ".join(item.element["name"] for item in items if not item.is_hidden),
+        "carried": _carried(sheet),
+        "has_more": may_go_on(shown, sheet.page),
+        "language": sheet.language,
+        "token": sheet.token,
+        "trap": floods.TRAP,
+        "notice": sheet.notice,
+        "is_test": sheet.is_test,
+    }
+
+
+def language_list(languages: Sequence[str], active: str) -> list[tuple[str, str, str, bool]]:
+    return [(code, own_name(code), f"?lang={code}", code == active) for code in languages]
+
+
+def _items(sheet: Sheet, names: set[str], raw: Mapping[str, Any]) -> Iterator[Item]:
+    errors, row_errors = _errors(sheet.problems)
+    for element in sheet.page.elements:
+        yield Item(
+            template=element.template,
+            element=element.shown(sheet.language),
+            field=element.field if isinstance(element, Question) else f"q-{element.name}",
+            value=raw.get(element.name),
+            error=errors.get(element.name, ""),
+            row_errors=row_errors.get(element.name, {}),
+            is_hidden=element.name not in names,
+        )
+
+
+def _errors(problems: Sequence[AnswerProblem]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """The first words for each question, and those for rows of a matrix."""
+    whole: dict[str, str] = {}
+    rows: dict[str, dict[str, str]] = {}
+    for problem in problems:
+        row = problem.pointer.split("/")[3:]  # /answers/<question>/<row>
+        if row:
+            rows.setdefault(problem.question, {}).setdefault(row[0], problem.detail)
+        else:
+            whole.setdefault(problem.question, problem.detail)
+    return whole, rows
+
+
+def _summary(items: Sequence[Item]) -> list[tuple[str, str, str]]:
+    """(anchor, title, words) in the order of the page."""
+    found = []
+    for item in items:
+        if item.error:
+            found.append((item.field, item.element["title"], item.error))
+        titles = {row["name"]: row["title"] for row in item.element.get("rows", ())}
+        for row, words in item.row_errors.items():
+            found.append((f"{item.field}-{row}", titles.get(row, item.element["title"]), words))
+    return found
+
+
+def _carried(sheet: Sheet) -> list[tuple[str, str]]:
+    """The fields of all other pages, exactly as they were posted."""
+    here = {element.name for element in sheet.page.elements}
+    others = (q for name, q in sheet.survey.questionnaire.questions.items() if name not in here)
+    names = [name for question in others for name in question.fields()]
+    return [(name, value) for name in names for value in sheet.form.getlist(name) if value]
+
+
+def _logic(sheet: Sheet, shown: Shown) -> dict[str, Any] | None:
+    """What the browser needs to show and hide questions of this page; None where nothing depends on anything."""
+    steps = shown.questionnaire.steps
+    if not any(step.conditions for step in steps if step.page == sheet.page.name):
+        return None
+    here = {element.name for element in sheet.page.elements}
+    answers = {name: answer for name, answer in shown.judged.answers.items() if name not in here}
+    return {"logic": dump_steps(steps), "answers": answers, "params": dict(sheet.params)}

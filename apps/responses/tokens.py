@@ -1,0 +1,54 @@
+"""The token a survey page carries: which version it shows, and the id under which its answers will be stored.
+
+Signed for one survey of one client, so it opens nothing elsewhere. The id is a UUID version 7 and tells when the
+page was made. Nothing about it expires: what it allows, one submission, is used up by being used.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.core.signing import BadSignature, Signer
+
+from apps.common.ids import new_uuid
+
+LENGTH = 32  # bytes: two UUIDs
+
+
+@dataclass(frozen=True)
+class PageToken:
+    version_id: uuid.UUID
+    submission_id: uuid.UUID
+    text: str
+
+    @property
+    def age(self) -> float:
+        """Seconds since the page was made."""
+        return time.time() - (self.submission_id.int >> 80) / 1000
+
+
+def new_token(schema: str, code: str, version_id: uuid.UUID) -> PageToken:
+    submission_id = new_uuid()
+    value = urlsafe_b64encode(version_id.bytes + submission_id.bytes).decode().rstrip("=")
+    return PageToken(version_id, submission_id, _signer(schema, code).sign(value))
+
+
+def read_token(schema: str, code: str, text: str | None) -> PageToken | None:
+    """The token in this text; None unless it was made here, for this survey."""
+    try:
+        value = _signer(schema, code).unsign(text or "")
+        raw = urlsafe_b64decode(value + "=")
+    except (BadSignature, ValueError):
+        return None
+    if len(raw) != LENGTH:
+        return None
+    return PageToken(uuid.UUID(bytes=raw[:16]), uuid.UUID(bytes=raw[16:]), text or "")
+
+
+@lru_cache(maxsize=1024)
+def _signer(schema: str, code: str) -> Signer:
+    return Signer(salt=f"responses.page:{schema}:{code}")

@@ -1,0 +1,89 @@
+"""The public page of a survey, on its client's host: no account, no cookie, no script needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.views.decorators.csrf import csrf_exempt
+
+from apps.accounts.permissions import open_to_all
+from apps.common.errors import CxError, NotFound
+from apps.responses import paging
+from apps.responses.answering import answer
+from apps.responses.languages import chosen_language
+from apps.responses.notices import closed_notice, refusal_notice, unknown_notice
+from apps.responses.rendering import Sheet, first_page, page_html, thanks_page
+from apps.responses.rendering.brands import brand_of
+from apps.responses.replies import reply
+from apps.responses.tokens import new_token
+from apps.responses.visits import NOTHING_SAID, Visit, is_preview, listens_to_address, visit_of
+from apps.surveys.selectors import Published, published, running_survey
+from apps.tenancy.middleware import ClientRequest
+
+PageView = Callable[[ClientRequest, str], HttpResponse]
+
+
+def public(*methods: str) -> Callable[[PageView], PageView]:
+    """A page for respondents: no authority but the token in the form, and refusals as pages like the others."""
+
+    def wrap(view: PageView) -> PageView:
+        @csrf_exempt
+        @open_to_all
+        @wraps(view)
+        def guarded(request: ClientRequest, code: str) -> HttpResponse:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            try:
+                return view(request, code)
+            except NotFound:
+                return unknown_notice(request)
+            except CxError as error:
+                return refusal_notice(request, code, error)
+
+        return guarded
+
+    return wrap
+
+
+@public("GET", "HEAD", "POST")
+def survey_page(request: ClientRequest, code: str) -> HttpResponse:
+    if request.method == "POST":
+        return answer(request, code)
+    running = running_survey(code)
+    if not running.is_open():
+        return closed_notice(request, running)
+    survey = published(running.version_id)
+    visit = visit_of(request)
+    language = _language(request, survey, visit)
+    token = new_token(request.client.schema_name, code, survey.version_id).text
+    brand = brand_of(request.client)
+    if _is_plain(request, survey, visit):
+        return reply(first_page(survey.version_id, language, brand).with_token(token), language)
+    page = paging.first_page(survey.questionnaire, visit.params)
+    is_test = is_preview(request, visit)
+    sheet = Sheet(survey, page, language, brand, token, params=visit.params, is_test=is_test)
+    return reply(page_html(sheet), language)
+
+
+@public("GET", "HEAD")
+def thanks(request: ClientRequest, code: str) -> HttpResponse:
+    """An address of its own, so that reloading it sends nothing."""
+    version_id = running_survey(code).version_id
+    if version_id is None:
+        raise NotFound
+    language = _language(request, published(version_id), visit_of(request))
+    return reply(thanks_page(version_id, language, brand_of(request.client)), language)
+
+
+def _language(request: ClientRequest, survey: Published, visit: Visit) -> str:
+    accepted = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
+    return chosen_language(survey.questionnaire.languages, visit.language, accepted=accepted)
+
+
+def _is_plain(request: ClientRequest, survey: Published, visit: Visit) -> bool:
+    """Whether this respondent's first page is everybody's."""
+    if visit is NOTHING_SAID:
+        return True
+    return not (visit.wants_test or (visit.params and listens_to_address(survey.questionnaire)))
