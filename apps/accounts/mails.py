@@ -14,6 +14,7 @@ from django.utils import translation
 
 from apps.accounts.here import here
 from apps.accounts.models import Membership, User
+from apps.accounts.roles import Role
 from apps.accounts.tokens import tokens
 
 DAY = 24 * 3600
@@ -31,7 +32,7 @@ def send_invitation(membership: Membership, *, invited_by: str) -> None:
     link = (
         here().url + reverse("account_login", urlconf=settings.ROOT_URLCONF) if known else password_link(user)
     )
-    details = {"link": link, "known": known, "invited_by": invited_by, "role": membership.get_role_display}
+    details = {"link": link, "known": known, "invited_by": invited_by, "role": Role(membership.role).label}
     _send(user, "invitation", details)
 
 

@@ -7,7 +7,6 @@ import uuid
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -104,7 +103,7 @@ def _person(email: str) -> User:
     """Whoever has this e-mail, or a new user who cannot sign in before choosing a password."""
     address = email.strip().lower()
     try:
-        validate_email(address)
+        User._meta.get_field("email").clean(address, None)
     except ValidationError as error:
         problem = FieldProblem("/email", "email", " ".join(error.messages))
         raise Invalid(errors=[problem]) from error
