@@ -13,9 +13,9 @@ def sign_in_table(config: Config, seconds: float) -> str:
     lines += _place("Agency console", demo["agency"])
     for client in demo["clients"]:
         lines += _place(client.get("name") or client["slug"], client)
-        lines.append(f"    {'API key':<16} {client['api_key']}")
+        lines.append(f"    {'API key':<18} {client['api_key']}")
         surveys = [survey for survey in demo["surveys"] if survey["client"] == client["slug"]]
-        lines += [f"    {'survey':<16} {survey['url']}" for survey in surveys]
+        lines += [f"    {'survey':<18} {survey['url']}" for survey in surveys]
     lines += [
         "",
         f"The same as JSON: {file}",
@@ -26,5 +26,5 @@ def sign_in_table(config: Config, seconds: float) -> str:
 
 
 def _place(title: str, place: dict[str, Any]) -> list[str]:
-    users = [f"    {user['role']:<16} {user['email']:<32} {user['password']}" for user in place["users"]]
-    return ["", f"  {title:<18} {place['url']}", *users]
+    users = [f"    {user['role']:<18} {user['email']:<32} {user['password']}" for user in place["users"]]
+    return ["", f"  {title:<20} {place['url']}", *users]

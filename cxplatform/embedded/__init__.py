@@ -3,6 +3,7 @@
 Standard library only: this runs before Django, also where no service is installed.
 """
 
+from .address import free_port
 from .data_dir import claim, empty, join_running, publish_services, running_services
 from .errors import EmbeddedError
 from .postgres import start_postgres
@@ -15,6 +16,7 @@ __all__ = [
     "Running",
     "claim",
     "empty",
+    "free_port",
     "join_running",
     "publish_services",
     "remove_data",

@@ -53,10 +53,9 @@ def running_services(data_dir: Path) -> dict[str, str]:
 
 def join_running(data_dir: Path) -> None:
     """Let this process work on the copy running in this folder, unless DATABASE_URL names another."""
-    if os.environ.get("DATABASE_URL"):
-        return
-    for name, value in running_services(data_dir).items():
-        os.environ.setdefault(name, value)
+    services = running_services(data_dir)
+    if os.environ.get("DATABASE_URL") in {None, "", services.get("DATABASE_URL")}:
+        os.environ.update({name: value for name, value in services.items() if not os.environ.get(name)})
 
 
 def empty(data_dir: Path, made: tuple[str, ...], *, before: Callable[[Path], None]) -> None:
