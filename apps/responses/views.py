@@ -10,15 +10,15 @@ from django.views.decorators.csrf import csrf_exempt
 
 from apps.accounts.permissions import open_to_all
 from apps.common.errors import CxError, NotFound
-from apps.responses import paging
-from apps.responses.answering import answer
-from apps.responses.languages import chosen_language
-from apps.responses.notices import closed_notice, refusal_notice, unknown_notice
-from apps.responses.rendering import Sheet, first_page, page_html, thanks_page
-from apps.responses.rendering.brands import brand_of
-from apps.responses.replies import reply
-from apps.responses.tokens import new_token
-from apps.responses.visits import NOTHING_SAID, Visit, is_preview, listens_to_address, visit_of
+from apps.responses.public import turning
+from apps.responses.public.answering import answer
+from apps.responses.public.languages import chosen_language
+from apps.responses.public.notices import closed_notice, refusal_notice, unknown_notice
+from apps.responses.public.rendering import Sheet, first_page, page_html, thanks_page
+from apps.responses.public.rendering.brands import brand_of
+from apps.responses.public.replies import reply
+from apps.responses.public.tokens import new_token
+from apps.responses.public.visits import NOTHING_SAID, Visit, is_preview, listens_to_address, visit_of
 from apps.surveys.selectors import Published, published, running_survey
 from apps.tenancy.middleware import ClientRequest
 
@@ -61,7 +61,7 @@ def survey_page(request: ClientRequest, code: str) -> HttpResponse:
     brand = brand_of(request.client)
     if _is_plain(request, survey, visit):
         return reply(first_page(survey.version_id, language, brand).with_token(token), language)
-    page = paging.first_page(survey.questionnaire, visit.params)
+    page = turning.opening_page(survey.questionnaire, visit.params)
     is_test = is_preview(request, visit)
     sheet = Sheet(survey, page, language, brand, token, params=visit.params, is_test=is_test)
     return reply(page_html(sheet), language)

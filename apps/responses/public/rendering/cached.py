@@ -13,9 +13,9 @@ from typing import NamedTuple
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from apps.responses import paging
-from apps.responses.rendering.brands import Brand
-from apps.responses.rendering.pages import Sheet, language_list, page_html
+from apps.responses.public import turning
+from apps.responses.public.rendering.brands import Brand
+from apps.responses.public.rendering.pages import Sheet, language_list, page_html
 from apps.surveys.selectors import published
 
 PLACE = "token-stands-here"
@@ -35,7 +35,7 @@ class Halves(NamedTuple):
 def first_page(version_id: uuid.UUID, language: str, brand: Brand) -> Halves:
     """The first page as it is before anything is answered and for an address that says nothing."""
     survey = published(version_id)
-    page = paging.first_page(survey.questionnaire, {})
+    page = turning.opening_page(survey.questionnaire, {})
     html = page_html(Sheet(survey, page, language, brand, PLACE))
     before, after = html.split(f'value="{PLACE}"')
     return Halves(f'{before}value="'.encode(), f'"{after}'.encode())

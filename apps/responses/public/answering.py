@@ -13,19 +13,19 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from apps.responses import floods, paging
 from apps.responses.errors import InvalidAnswers, SubmissionConflict, SurveyNotOpen
-from apps.responses.languages import chosen_language
 from apps.responses.models import Response
-from apps.responses.notices import closed_notice, stored_already_notice
-from apps.responses.posted import posted_form
-from apps.responses.rendering import Sheet, page_html
-from apps.responses.rendering.brands import brand_of
-from apps.responses.replies import reply
+from apps.responses.public import floods, turning
+from apps.responses.public.languages import chosen_language
+from apps.responses.public.notices import closed_notice, stored_already_notice
+from apps.responses.public.posted import posted_form
+from apps.responses.public.rendering import Sheet, page_html
+from apps.responses.public.rendering.brands import brand_of
+from apps.responses.public.replies import reply
+from apps.responses.public.tokens import PageToken, new_token, read_token
+from apps.responses.public.visits import Visit, is_preview, visit_of
 from apps.responses.services import record_response
 from apps.responses.submissions import parse_submission
-from apps.responses.tokens import PageToken, new_token, read_token
-from apps.responses.visits import Visit, is_preview, visit_of
 from apps.surveys.selectors import Published, published, running_survey
 from apps.tenancy.middleware import ClientRequest
 
@@ -65,7 +65,7 @@ def answer(request: ClientRequest, code: str) -> HttpResponse:
         return _renew(request, code, form)
     posted = _posted(request, form, token)
     with translation.override(posted.language):
-        turn = paging.turn(posted.survey.questionnaire, form, posted.visit.params)
+        turn = turning.take_turn(posted.survey.questionnaire, form, posted.visit.params)
         if turn.page is None:
             return _send(posted, turn)
         sheet = posted.sheet(turn.page, problems=turn.problems, opened=turn.opened)
@@ -81,7 +81,7 @@ def _posted(request: ClientRequest, form: QueryDict, token: PageToken) -> Posted
     return Posted(request, form, survey, token, visit, language, is_preview(request, visit))
 
 
-def _send(posted: Posted, turn: paging.Turn) -> HttpResponse:
+def _send(posted: Posted, turn: turning.Turn) -> HttpResponse:
     """Store it, unless a program seems to be at work: then the same form comes back, to be sent once more."""
     request, code = posted.request, posted.survey.code
     if floods.is_too_fast(posted.token):

@@ -17,7 +17,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from apps.responses.tokens import PageToken
+from apps.responses.public.tokens import PageToken
 
 log = structlog.get_logger(__name__)
 

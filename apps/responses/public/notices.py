@@ -11,11 +11,11 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from apps.common.errors import CxError
-from apps.responses.languages import chosen_language
-from apps.responses.rendering.brands import brand_of
-from apps.responses.rendering.notices import notice_page
-from apps.responses.replies import reply
-from apps.responses.visits import visit_of
+from apps.responses.public.languages import chosen_language
+from apps.responses.public.rendering.brands import brand_of
+from apps.responses.public.rendering.notices import notice_page
+from apps.responses.public.replies import reply
+from apps.responses.public.visits import visit_of
 from apps.surveys.models import Survey
 from apps.surveys.selectors import Running, published
 from apps.tenancy.middleware import ClientRequest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from apps.responses.rendering.brands import Brand
+from apps.responses.public.rendering.brands import Brand
 
 
 def notice_page(

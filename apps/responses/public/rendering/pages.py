@@ -10,10 +10,10 @@ from django.http.request import QueryDict
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from apps.responses import floods
-from apps.responses.languages import own_name
-from apps.responses.paging import Shown, may_go_on, shown_with
-from apps.responses.rendering.brands import Brand
+from apps.responses.public import floods
+from apps.responses.public.languages import own_name
+from apps.responses.public.rendering.brands import Brand
+from apps.responses.public.turning import Shown, shown_with
 from apps.surveys.logic import dump_steps
 from apps.surveys.questionnaire import AnswerProblem, Page, Question, raw_from_form
 from apps.surveys.selectors import Published
@@ -60,9 +60,9 @@ def _context(sheet: Sheet) -> dict[str, Any]:
     questionnaire = sheet.survey.questionnaire
     raw = raw_from_form(questionnaire, sheet.form)
     shown = shown_with(questionnaire, raw, sheet.params)
-    pages = shown.pages()
+    pages = shown.pages
     number = pages.index(sheet.page) + 1 if sheet.page in pages else 1
-    items = list(_items(sheet, set(shown.names), raw))
+    items = list(_items(sheet, shown.names, raw))
     return {
         "page_title": questionnaire.title.in_language(sheet.language),
         "brand": sheet.brand,
@@ -84,7 +84,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
         ],
         "asked": " ".join(item.element["name"] for item in items if not item.is_hidden),
         "carried": _carried(sheet),
-        "has_more": may_go_on(shown, sheet.page),
+        "has_more": shown.may_go_on(sheet.page),
         "language": sheet.language,
         "token": sheet.token,
         "trap": floods.TRAP,
@@ -97,7 +97,7 @@ def language_list(languages: Sequence[str], active: str) -> list[tuple[str, str,
     return [(code, own_name(code), f"?lang={code}", code == active) for code in languages]
 
 
-def _items(sheet: Sheet, names: set[str], raw: Mapping[str, Any]) -> Iterator[Item]:
+def _items(sheet: Sheet, names: frozenset[str], raw: Mapping[str, Any]) -> Iterator[Item]:
     errors, row_errors = _errors(sheet.problems)
     for element in sheet.page.elements:
         yield Item(

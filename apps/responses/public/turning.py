@@ -1,0 +1,137 @@
+"""What comes next when a respondent presses a button: the same page again, another one, or the end.
+
+Nothing is remembered between pages: every form carries the answers of the others, and all are judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from apps.surveys.logic import references, visible
+from apps.surveys.questionnaire import (
+    AnswerProblem,
+    Judged,
+    Page,
+    Questionnaire,
+    judge_answers,
+    raw_from_form,
+)
+from apps.surveys.questionnaire.elements import FormData
+
+NO_PAGE = "-"  # a name no page has: judging for it holds no question to account
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where to go. Without a page everything is answered and `raw` may be stored.
+
+    `opened` are questions of the same page that its answers brought up and that nobody has seen yet.
+    """
+
+    page: Page | None
+    raw: Mapping[str, Any]
+    problems: tuple[AnswerProblem, ...] = ()
+    opened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown given the answers so far; answers that cannot be accepted count as missing."""
+
+    questionnaire: Questionnaire
+    judged: Judged
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(visible(self.questionnaire.steps, self.judged.answers, self.params))
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        return [p for p in self.questionnaire.pages if any(e.name in self.names for e in p.elements)]
+
+    def before(self, page: Page) -> Page | None:
+        """The page shown before this one."""
+        places = self._places
+        return next((p for p in reversed(self.pages) if places[p.name] < places[page.name]), None)
+
+    def after(self, page: Page) -> Page | None:
+        places = self._places
+        return next((p for p in self.pages if places[p.name] > places[page.name]), None)
+
+    def may_go_on(self, page: Page) -> bool:
+        """Whether a later page is shown, or may be once this one is answered."""
+        here = self._places[page.name]
+        undecided = {e.name for p in self.questionnaire.pages[here:] for e in p.elements}
+        later = {p.name for p in self.questionnaire.pages[here + 1 :]}
+        return any(
+            step.name in self.names
+            or any(ref.partition(".")[0] in undecided for c in step.conditions for ref in references(c))
+            for step in self.questionnaire.steps
+            if step.page in later
+        )
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {p.name: i for i, p in enumerate(self.questionnaire.pages)}
+
+
+def shown_with(questionnaire: Questionnaire, raw: Mapping[str, Any], params: Mapping[str, str]) -> Shown:
+    judged = judge_answers(questionnaire, raw, url_params=params, partial_page=NO_PAGE)
+    return Shown(questionnaire, judged, params)
+
+
+def opening_page(questionnaire: Questionnaire, params: Mapping[str, str]) -> Page:
+    pages = shown_with(questionnaire, {}, params).pages
+    return pages[0] if pages else questionnaire.pages[0]
+
+
+def take_turn(questionnaire: Questionnaire, form: FormData, params: Mapping[str, str]) -> Turn:
+    raw = raw_from_form(questionnaire, form)
+    page = questionnaire.page(form.get("page") or "")
+    if page is None:  # a form without pages, sent by a program: all of it at once
+        return _finish(questionnaire, raw, params)
+    if form.get("lang-to"):
+        return Turn(page, raw)
+    if form.get("go") == "back":
+        return Turn(shown_with(questionnaire, raw, params).before(page) or page, raw)
+    return _go_on(questionnaire, form, raw, page, params)
+
+
+def _go_on(
+    questionnaire: Questionnaire,
+    form: FormData,
+    raw: Mapping[str, Any],
+    page: Page,
+    params: Mapping[str, str],
+) -> Turn:
+    judged = judge_answers(questionnaire, raw, url_params=params, partial_page=page.name)
+    if judged.errors:
+        return Turn(page, raw, tuple(judged.errors))
+    shown = Shown(questionnaire, judged, params)
+    opened = _opened(page, shown.names, form.get("asked"))
+    if opened:
+        return Turn(page, raw, opened=opened)
+    following = shown.after(page)
+    return Turn(following, raw) if following else _finish(questionnaire, raw, params)
+
+
+def _finish(questionnaire: Questionnaire, raw: Mapping[str, Any], params: Mapping[str, str]) -> Turn:
+    """Every page is held to account; the first with a fault is shown again."""
+    errors = judge_answers(questionnaire, raw, url_params=params).errors
+    if not errors:
+        return Turn(None, raw)
+    page_of = {element.name: page for page in questionnaire.pages for element in page.elements}
+    at = page_of.get(errors[0].question, questionnaire.pages[0])
+    return Turn(at, raw, tuple(e for e in errors if page_of.get(e.question, at) is at))
+
+
+def _opened(page: Page, names: Collection[str], asked: str | None) -> tuple[str, ...]:
+    """A form that does not say what it asked is taken to have asked everything."""
+    if asked is None:
+        return ()
+    seen = set(asked.split())
+    return tuple(e.name for e in page.elements if e.name in names and e.name not in seen)

@@ -1,7 +1,0 @@
-"""The respondent's pages as bytes."""
-
-from apps.responses.rendering.cached import first_page, thanks_page
-from apps.responses.rendering.notices import notice_page
-from apps.responses.rendering.pages import Sheet, page_html
-
-__all__ = ["Sheet", "first_page", "notice_page", "page_html", "thanks_page"]
