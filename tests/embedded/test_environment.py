@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -77,14 +78,18 @@ def test_a_lock_file_with_nothing_to_install_is_stamped(checkout: Path) -> None:
 
 
 def test_a_package_without_its_hash_is_not_installed(checkout: Path) -> None:
-    (checkout / "requirements" / "demo.txt").write_text("six==1.17.0\n")
-    script = [sys.executable, ROOT / "tools" / "environment.py", checkout / "venv2"]
+    with zipfile.ZipFile(checkout / "tiny-1-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("tiny-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1\n")
+        wheel.writestr("tiny-1.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        wheel.writestr("tiny-1.dist-info/RECORD", "")
+    lock = checkout / "requirements" / "demo.txt"
+    lock.write_text("tiny==1\n")
     done = subprocess.run(
-        [*script, checkout / "requirements" / "demo.txt"],
-        env=os.environ | {"PIP_NO_INDEX": "1"},
+        [sys.executable, ROOT / "tools" / "environment.py", checkout / "new venv", lock],
+        env=os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": checkout.as_uri()},
         capture_output=True,
         text=True,
     )
     assert done.returncode == 1
-    assert "hash" in done.stderr.lower()
-    assert not (checkout / "venv2" / "installed-demo").exists()
+    assert "Hashes are required in --require-hashes mode" in done.stderr
+    assert not (checkout / "new venv" / "installed-demo").exists()
