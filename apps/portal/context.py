@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from apps.accounts.here import AGENCY, place_of
 from apps.accounts.menu import account_menu
+from apps.portal.nav import nav
 from apps.portal.settings_tabs import settings_tabs
 
 
@@ -20,6 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "brand": brand,
         "account": SimpleLazyObject(lambda: _account(request)),
+        "nav": SimpleLazyObject(lambda: nav(request)),
         "settings_tabs": SimpleLazyObject(lambda: settings_tabs(request)),
     }
 
