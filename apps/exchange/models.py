@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,35 +33,54 @@ class ApiKey(models.Model):
         return f"{self.name} ({self.hint}...)"
 
 
+class ImportQuerySet(models.QuerySet["Import"]):
+    def at_work(self) -> ImportQuerySet:
+        return self.filter(state__in=Import.WORKING)
+
+
 class Import(models.Model):
-    """One file on its way in: mapped, tried, carried out row by row, and taken back as a whole."""
+    """One file on its way in: mapped, tried, carried out row by row, and taken back as a whole.
+
+    ``rows_done`` moves in the same transaction as the rows themselves, so whoever continues after a kill starts
+    exactly behind the last row that counts.
+    """
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("uploaded")
+        CHECKING = "checking", _("being checked")
+        CHECKED = "checked", _("checked")
         RUNNING = "running", _("running")
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
         UNDOING = "undoing", _("being taken back")
         UNDONE = "undone", _("taken back")
 
+    WORKING = (State.CHECKING, State.RUNNING, State.UNDOING)
+
     id = models.UUIDField(primary_key=True, default=new_uuid, editable=False)
     file_name = models.CharField(max_length=200)
     stored_as = models.CharField(max_length=300)
-    file_digest = models.CharField(max_length=64)
+    file_digest = models.CharField(max_length=64)  # SHA-256 of the file as it came
+    shape = models.JSONField(default=dict)  # how the stored table is read, see imports.shape
     mapping = models.JSONField(default=dict)
+    plan = models.JSONField(default=dict)  # what a look through the whole file settled, see imports.planning
+    report = models.JSONField(default=dict)  # of the dry run, see imports.checking
     survey_code = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     added = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)
+    empty = models.PositiveIntegerField(default=0)  # rows without any score or text
     rejected = models.PositiveIntegerField(default=0)
-    report = models.JSONField(default=dict)
+    attempts = models.PositiveSmallIntegerField(default=0)  # since the last progress
     error = models.CharField(max_length=300, blank=True)
     created_by = models.CharField(max_length=254, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     heartbeat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = ImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
@@ -74,7 +95,7 @@ class RejectedRow(models.Model):
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rejected_rows")
     row = models.PositiveIntegerField()
     cells = models.JSONField()
-    problems = models.JSONField()  # [{"column", "code", "detail"}]
+    problems = models.JSONField()  # [{"column", "code", "value", "details"}], put into words by imports.problems
 
     class Meta:
         ordering = ["row"]
