@@ -138,6 +138,14 @@ def cells_of(
     )
 
 
+def check_codes(scope: Scope, group_by: str | None) -> None:
+    """Raises Invalid as reading would, where there is nothing to read yet."""
+    _grouping(group_by)
+    _filtered_members(scope)
+    _touchpoint_ids(scope)
+    _channel_ids(scope)
+
+
 def dimension_members(name: str) -> list[str]:
     return list(Member.objects.filter(dimension__name=name).values_list("value", flat=True))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,8 @@ from apps.surveys.models import Survey, Version
 from apps.surveys.questionnaire import MetricItem, Questionnaire, load, metric_items, touchpoint_codes
 from apps.touchpoints.models import Touchpoint
 
+CODE = re.compile(r"[a-z0-9][a-z0-9_-]{1,63}")  # part of the public address
+
 
 @transaction.atomic
 def create_survey(
@@ -26,8 +29,8 @@ def create_survey(
     """A new draft. Raises QuestionnaireError naming every fault; ``code`` must be free."""
     questionnaire = checked(document)
     survey = Survey(title=questionnaire.title.dump(), draft=questionnaire.dump(), is_import=is_import)
-    if code:
-        survey.code = code
+    if code is not None:
+        survey.code = _checked_code(code)
     try:
         with transaction.atomic():
             survey.save()
@@ -99,6 +102,13 @@ def checked(document: Mapping[str, Any]) -> Questionnaire:
         problem = FieldProblem("/pages", "unknown_touchpoint", detail % {"codes": ", ".join(sorted(missing))})
         raise InvalidQuestionnaire(errors=[problem])
     return questionnaire
+
+
+def _checked_code(code: Any) -> str:
+    if isinstance(code, str) and CODE.fullmatch(code):
+        return code
+    words = _("Use 2 to 64 small letters, digits, hyphens and underscores.")
+    raise InvalidQuestionnaire(errors=[FieldProblem("/code", "format", words)])
 
 
 def _freeze(survey: Survey, questionnaire: Questionnaire, actor: Any) -> Version:
