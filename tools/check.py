@@ -20,11 +20,11 @@ OPENAPI = ROOT / "docs" / "openapi.yaml"
 DISTRIBUTED_GUARD = ROOT.parent / "shared" / "tools" / "distributed_guard.py"
 
 
-class Failed(Exception):  # noqa: N818
+class Failed(Exception):
     """The reason, in words."""
 
 
-class Skipped(Exception):  # noqa: N818
+class Skipped(Exception):
     """The reason, in words."""
 
 
@@ -91,7 +91,7 @@ def bundle() -> None:
     with tempfile.TemporaryDirectory() as fresh:
         run("npx", "--no-install", "tsc", cwd=FRONTEND)
         for mode, empty in (("app", ["--emptyOutDir"]), ("public", [])):
-            build = ["vite", "build", "--logLevel", "warn", "--mode", mode, "--outDir", fresh, *empty]
+            build = ["vite", "build", "--logLevel", "error", "--mode", mode, "--outDir", fresh, *empty]
             run("npx", "--no-install", *build, cwd=FRONTEND)
         if differing := _differences(Path(fresh), FRONTEND / "dist"):
             raise Failed(f"frontend/dist differs from its sources ({', '.join(differing)}): run make bundle")

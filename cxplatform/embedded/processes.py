@@ -127,14 +127,12 @@ def wait_until_ready(service: Running, is_ready: Callable[[Running], bool], seco
 
 def command_line(pid: int) -> str:
     """The program and arguments of a process; empty when there is none."""
-    if sys.platform == "linux":  # a small container may have no ps
-        with suppress(OSError):
-            return Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ")
-        return ""
-    found = subprocess.run(  # noqa: S603
-        ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
-    return found.stdout
+    if sys.platform != "linux":
+        ps = ["/bin/ps", "-o", "command=", "-p", str(pid)]
+        return subprocess.run(ps, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    with suppress(OSError):  # a small container may have no ps
+        return Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ")
+    return ""
 
 
 def _ask(service: Running, stop_signal: signal.Signals) -> None:
