@@ -22,7 +22,6 @@ class ClientForm(forms.Form):
     brand_colour = forms.CharField(
         label=_("Brand colour"),
         widget=forms.TextInput(attrs={"type": "color"}),
-        validators=[COLOUR],
         help_text=_(
             "Marks navigation, links and buttons, never data. The text on it is chosen to be readable."
         ),
@@ -69,8 +68,9 @@ class ClientForm(forms.Form):
         fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in _time_zones()]
 
     def clean_brand_colour(self) -> str:
-        colour: str = self.cleaned_data["brand_colour"]
-        return colour.lower()
+        colour: str = self.cleaned_data["brand_colour"].lower()
+        COLOUR(colour)
+        return colour
 
 
 class ApiKeyForm(forms.Form):
