@@ -65,6 +65,13 @@ def test_a_broker_that_was_restarted_gets_the_next_message(broker: list[Running]
     assert arrived(broker[1]) == 1
 
 
+def test_a_broker_that_was_emptied_gets_the_next_message(broker: list[Running]) -> None:
+    send()
+    redis.Redis.from_url(broker[0].url).flushall()
+    send()
+    assert arrived(broker[0]) == 1
+
+
 def test_a_broker_that_dies_costs_one_short_try_and_then_nothing(broker: list[Running]) -> None:
     send()
     broker[0].kill()
