@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cxplatform.requests.RequestLogMiddleware",
     "apps.tenancy.middleware.ClientMiddleware",
+    "apps.responses.middleware.RespondentMiddleware",
     "apps.common.middleware.ProblemMiddleware",
     "csp.middleware.CSPMiddleware",
     "apps.accounts.middleware.SessionMiddleware",
@@ -127,6 +128,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "apps.portal.context.frame",
+                "apps.agency.context.frame",
             ],
             "builtins": ["apps.common.templatetags.cx"],
         },
@@ -195,6 +197,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+IMPORT_MAX_BYTES = env.integer("CX_IMPORT_MAX_MB", 100, minimum=1) * 1024 * 1024
 
 # The public page: answers sent sooner are asked for once more; submissions to one survey from one address (0: any).
 PAGE_LEAST_SECONDS = env.integer("CX_PAGE_LEAST_SECONDS", 1)
@@ -247,13 +250,21 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "cxplatform API",
-    "DESCRIPTION": "Send responses in, take KPIs and raw data out. One client company per host.",
+    "DESCRIPTION": """Send responses in, take KPIs and raw data out. Every client company has its own host and its own keys.
+
+* Show a key as `Authorization: Bearer cx_...`; its scope is read, write or admin.
+* Every refusal is `application/problem+json` (RFC 9457); `errors` names each thing that is wrong.
+* A response is stored and counted once, however often it is sent with the same `submission_id`.
+* Unknown query parameters and unknown fields are refused, never ignored.
+* Lists go on with the link in `next`.""",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_URLCONF": "cxplatform.urls.client",
     "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "TAGS": [{"name": name} for name in ("kpis", "responses", "surveys", "touchpoints")],
 }
 
 METRICS_TOKEN = env.text("CX_METRICS_TOKEN")

@@ -17,4 +17,5 @@ def settings_tabs(request: HttpRequest) -> list[Tab]:
     pages = [(_("Your account"), "my_account")]
     if actor.may(Role.ADMIN):
         pages += [(_("People"), "people"), (_("Client"), "client_settings"), (_("API keys"), "api_keys")]
+        pages.append((_("Log"), "client_audit"))
     return [(label, reverse(name), request.path.startswith(reverse(name))) for label, name in pages]
