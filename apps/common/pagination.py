@@ -29,7 +29,7 @@ class CursorPagination(BasePagination):
 
     keyset: tuple[str, ...] = ("-created_at", "-id")
 
-    def paginate_queryset(
+    def paginate_queryset(  # type: ignore[override]
         self, queryset: QuerySet[Any], request: Request, view: Any = None
     ) -> list[Any] | None:
         self.request = request

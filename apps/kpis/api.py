@@ -80,7 +80,7 @@ class KpiView(Face):
     )
     def get(self, request: Request) -> Response:
         query = self.query
-        client = request.client  # type: ignore[attr-defined]
+        client = request.client
         scope = scope_of(query)
         with one_snapshot():
             definition = _definition(query)

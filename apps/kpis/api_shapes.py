@@ -41,7 +41,7 @@ class ScaleSerializer(serializers.Serializer[Any]):
 class DefinitionSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     version = serializers.IntegerField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     scale = ScaleSerializer()
     is_primary = serializers.BooleanField(help_text="What is read unless definition= names another.")
 
@@ -84,7 +84,7 @@ class PeriodSerializer(serializers.Serializer[Any]):
 
 class ResultSerializer(serializers.Serializer[Any]):
     key = serializers.CharField(help_text="all; the group's code; or the first day of the period.")
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     period = PeriodSerializer(allow_null=True, help_text="With interval=; of the window's days in it.")
     value = serializers.FloatField(allow_null=True)
     n = serializers.IntegerField()

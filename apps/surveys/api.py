@@ -71,7 +71,7 @@ class SurveySet(FaceSet):
     @extend_schema(summary="List surveys, newest first", responses=SurveySerializer(many=True))
     def list(self, request: Request) -> Response:
         page = self.paginate_queryset(self._found())
-        context = {"client": request.client}  # type: ignore[attr-defined]
+        context = {"client": request.client}
         return self.get_paginated_response(SurveySerializer(page, many=True, context=context).data)
 
     @extend_schema(
@@ -134,15 +134,15 @@ class SurveySet(FaceSet):
         for name in ("code", "state"):
             if name in self.query:
                 found = found.filter(**{name: self.query[name]})
-        return found  # type: ignore[no-any-return]
+        return found
 
     def _answer(self, survey: Survey, status: int = 200) -> Response:
-        context = {"client": self.request.client}  # type: ignore[attr-defined]
+        context = {"client": self.request.client}
         body = SurveySerializer(survey, context=context).data
         return Response({**body, "questionnaire": survey.draft}, status=status)
 
     def _summary(self, survey: Survey) -> Response:
-        context = {"client": self.request.client}  # type: ignore[attr-defined]
+        context = {"client": self.request.client}
         return Response(SurveySerializer(survey, context=context).data)
 
 

@@ -151,13 +151,13 @@ class TouchpointSet(FaceSet):
         query = self.query
         found = Touchpoint.objects.select_related("stage", "channel")
         if "code" in query:
-            return found.filter(code=query["code"])  # type: ignore[no-any-return]
+            return found.filter(code=query["code"])
         found = found.filter(archived_at__isnull=query.get("archived") != "true")
         if "stage" in query:
             found = found.filter(stage__code=query["stage"])
         if "channel" in query:
             found = found.filter(channel__code=query["channel"])
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 def _answer(touchpoint: Any) -> Response:

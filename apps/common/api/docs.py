@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +17,6 @@ from drf_spectacular.renderers import (
     OpenApiYamlRenderer2,
 )
 from rest_framework.permissions import AllowAny
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -27,19 +27,21 @@ class SchemaView(APIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     renderer_classes = (OpenApiJsonRenderer2, OpenApiJsonRenderer, OpenApiYamlRenderer2, OpenApiYamlRenderer)
-    schema = None  # type: ignore[assignment]
+    schema = None
 
     def get(self, request: Request) -> HttpResponse:
         renderer = request.accepted_renderer
-        return HttpResponse(written_schema(type(renderer)), content_type=renderer.media_type)
+        return HttpResponse(written_schema(renderer.media_type), content_type=renderer.media_type)
 
 
 @lru_cache(maxsize=4)
-def written_schema(renderer: type[BaseRenderer]) -> bytes:
+def written_schema(media_type: str) -> bytes:
     """The schema in one format, made once per process, in English whoever asks first."""
     with translation.override("en"):
         schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
-    return bytes(renderer().render(schema, renderer_context={}))
+    renderer: Any = next(r() for r in SchemaView.renderer_classes if r.media_type == media_type)
+    written: bytes = renderer.render(schema, renderer_context={})
+    return written
 
 
 def docs(request: HttpRequest) -> HttpResponse:

@@ -7,13 +7,20 @@ from typing import Any
 
 from django.db import DataError
 from django.http import Http404, JsonResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
 from apps.common.errors import CxError, FieldProblem, Invalid, NotFound, TooMany
 
 PROBLEM = "application/problem+json"
+TITLES = {
+    401: _("This needs an API key"),
+    403: _("The scope of this API key does not allow this"),
+    405: _("This address does not take this method"),
+    406: _("The answer can only be JSON"),
+    415: _("The body must be application/json"),
+}
 
 
 def problem(error: CxError) -> dict[str, Any]:
@@ -56,7 +63,7 @@ def _as_cx_error(exc: Exception) -> CxError | None:
     if isinstance(exc, exceptions.APIException):
         error = CxError(exc.detail)
         error.status, error.code = exc.status_code, str(exc.default_code)
-        error.title = exc.default_detail  # type: ignore[assignment]
+        error.title = TITLES.get(exc.status_code, error.title)
         return error
     if isinstance(exc, DataError):  # a value PostgreSQL cannot hold and no check foresaw: still the sender's
         return Invalid(_("A value cannot be stored."))

@@ -8,6 +8,7 @@ from drf_spectacular.openapi import AutoSchema as SpectacularSchema
 from rest_framework import serializers
 
 from apps.common.api.problems import PROBLEM
+from apps.common.api.shapes import Query
 
 
 class FieldProblemSerializer(serializers.Serializer[Any]):
@@ -16,6 +17,7 @@ class FieldProblemSerializer(serializers.Serializer[Any]):
     )
     code = serializers.CharField(help_text="Stable, for programs.")
     detail = serializers.CharField(help_text="For people, in the language asked for.")
+    question = serializers.CharField(required=False, help_text="Of a wrong answer: the question.")
 
     class Meta:
         ref_name = "FieldProblem"
@@ -29,7 +31,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField(help_text="Stable, for programs.")
-    errors = FieldProblemSerializer(many=True, required=False)
+    errors = FieldProblemSerializer(many=True, required=False)  # type: ignore[assignment]
 
     class Meta:
         ref_name = "Problem"
@@ -51,7 +53,7 @@ class AutoSchema(SpectacularSchema):
     """Adds the query parameters a view names and the problems an operation can answer with."""
 
     def get_override_parameters(self) -> list[Any]:
-        shape = self.view.query_shape
+        shape = getattr(self.view, "query_shape", Query)
         return [shape] if shape().fields else []
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:

@@ -68,7 +68,7 @@ def read_query(
     ]
     problems += [
         FieldProblem(f"?{name}", "character", _("This text holds a character that cannot be stored."))
-        for name, value in sent.items()
+        for name, value in free.items()
         if "\0" in name + value
     ]
     query = shape(data=sent.dict())
