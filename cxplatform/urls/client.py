@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("apps.accounts.urls")),
+    path("enter/", include("apps.portal.urls_entering")),
     path("", include("apps.portal.urls")),
     path("s/", include("apps.responses.urls")),
     path("api/", include("cxplatform.urls.api")),
