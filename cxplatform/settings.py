@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "cxplatform.requests.RequestLogMiddleware",
     "apps.tenancy.middleware.ClientMiddleware",
     "apps.responses.middleware.RespondentMiddleware",
+    "apps.responses.middleware.RespondentMiddleware",
     "apps.common.middleware.ProblemMiddleware",
     "csp.middleware.CSPMiddleware",
     "apps.accounts.middleware.SessionMiddleware",

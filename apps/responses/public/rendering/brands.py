@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from apps.tenancy.brand import brand_css_url
@@ -14,4 +15,9 @@ class Brand(NamedTuple):
 
 
 def brand_of(client: HostInfo) -> Brand:
-    return Brand(client.name, brand_css_url(client.brand_colour))
+    return _brand(client.name, client.brand_colour)
+
+
+@lru_cache(maxsize=1024)
+def _brand(name: str, colour: str) -> Brand:
+    return Brand(name, brand_css_url(colour))

@@ -1,0 +1,41 @@
+"""A short way for respondents: what they ask for needs no session, no user, no messages and no CSRF cookie.
+
+Stands right after the client is known. A preview (``?test=1``) asks who is looking and takes the long way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from csp.utils import build_policy
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, get_resolver
+
+PREFIX = "/s/"
+PATTERNS = "apps.responses.urls"
+
+
+class RespondentMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        path = request.path_info
+        if (
+            not path.startswith(PREFIX)
+            or not request.client
+            or "test=" in request.META.get("QUERY_STRING", "")
+        ):
+            return self.get_response(request)
+        try:
+            match = get_resolver(PATTERNS).resolve(path[len(PREFIX) - 1 :])
+        except Resolver404:
+            return self.get_response(request)
+        request.resolver_match = match
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        response.headers["Content-Security-Policy"] = self.policy
+        response.headers["X-Frame-Options"] = settings.X_FRAME_OPTIONS
+        response.headers["Content-Length"] = str(len(response.content))
+        return response
