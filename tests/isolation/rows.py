@@ -1,0 +1,180 @@
+"""One row for every address and every task. Who adds a route adds its row; a test fails until it is here.
+
+A page's answers are given for nobody, viewer, analyst, admin (on the agency's host: nobody, agency analyst, agency
+owner), those of the REST API for no key and keys of scope read, write and admin. Sent without data, so that what
+is allowed answers 200, a redirect, or what it says to an empty form; nothing is ever refused for its content alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from tests.isolation.world import Twin
+
+Ids = Callable[[Twin], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """``ids`` makes what stands in the address out of one client's objects; ``why_shared`` says why an address that
+    takes something in is the same at every client, and ``shared`` what is put there. ``path`` is needed where the
+    route has no name."""
+
+    get: str = ""
+    post: str = ""
+    put: str = ""
+    patch: str = ""
+    delete: str = ""
+    ids: Ids | None = None
+    why_shared: str = ""
+    shared: dict[str, Any] = field(default_factory=dict)
+    path: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def address(self, name: str, twin: Twin, conf: str) -> str:
+        """The path of a route with ids out of ``twin``; a route without a name is found by its own text."""
+        if self.path:
+            return self.path.format(**(self.ids(twin) if self.ids else {}))
+        return reverse(name, urlconf=conf, kwargs=self.ids(twin) if self.ids else self.shared)
+
+    @property
+    def answers(self) -> dict[str, list[int]]:
+        methods = ("get", "post", "put", "patch", "delete")
+        return {m: [int(s) for s in getattr(self, m).split()] for m in methods if getattr(self, m)}
+
+
+def member(twin: Twin) -> dict[str, Any]:
+    return {"membership_id": twin.member.pk}
+
+
+def key(twin: Twin) -> dict[str, Any]:
+    return {"key_id": twin.key_id}
+
+
+def touchpoint(twin: Twin) -> dict[str, Any]:
+    return {"id": twin.touchpoint.uid}
+
+
+def survey(twin: Twin) -> dict[str, Any]:
+    return {"id": twin.survey.uid}
+
+
+def survey_code(twin: Twin) -> dict[str, Any]:
+    return {"code": twin.survey.code}
+
+
+def response(twin: Twin) -> dict[str, Any]:
+    return {"id": twin.response.pk}
+
+
+def client(twin: Twin) -> dict[str, Any]:
+    return {"client_id": twin.client.pk}
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """``arguments`` out of one client's objects; a task over all clients says so."""
+
+    arguments: Callable[[Twin], tuple[Any, ...]] = lambda twin: ()
+    is_of_a_client: bool = True
+
+
+A_TOKEN_OF_ITS_PLACE = "the token holds the place it was made in, see tests/accounts/test_password_links.py"
+LINK = {"uidb36": "0", "key": "no-token"}
+COLOUR = {"name": "ffcc0000000000"}
+
+CLIENT = {
+    "account_login": Row(get="200 302 302 302", post="200 302 302 302"),
+    "account_logout": Row(get="302 200 200 200", post="302 302 302 302"),
+    "account_change_password": Row(get="302 200 200 200", post="302 200 200 200"),
+    "account_reset_password": Row(get="200 200 200 200", post="200 200 200 200"),
+    "account_reset_password_done": Row(get="200 200 200 200"),
+    "account_reset_password_from_key": Row(
+        get="200 200 200 200", why_shared=A_TOKEN_OF_ITS_PLACE, shared=LINK
+    ),
+    "my_account": Row(get="302 200 200 200", post="302 200 200 200"),
+    "set_language": Row(get="405 405 405 405", post="302 302 302 302"),
+    "brand_css": Row(get="200 200 200 200", why_shared="a colour, not a client", shared=COLOUR),
+    "enter": Row(get="403 403 403 403"),
+    "leave_client": Row(post="302 302 302 302"),
+    "left_client": Row(get="200 200 200 200"),
+    "settings": Row(get="302 302 302 302"),
+    "client_settings": Row(get="302 403 403 200", post="302 403 403 200"),
+    "people": Row(get="302 403 403 200"),
+    "invite_person": Row(get="302 403 403 200", post="302 403 403 200"),
+    "person": Row(get="302 403 403 200", post="302 403 403 200", ids=member),
+    "invite_person_again": Row(post="302 403 403 302", ids=member),
+    "remove_person": Row(post="302 403 403 302", ids=member),
+    "client_audit": Row(get="302 403 403 200"),
+    "api_keys": Row(get="302 403 403 200", post="302 403 403 200"),
+    "api_key": Row(get="302 403 403 200", ids=key),
+    "revoke_api_key": Row(post="302 403 403 302", ids=key),
+    "survey_page": Row(get="200 200 200 200", post="400 400 400 400", ids=survey_code),
+    "survey_thanks": Row(get="200 200 200 200", ids=survey_code),
+    r"s/^(?P<code>[A-Za-z0-9][A-Za-z0-9._:-]{0,63})$": Row(
+        get="200 200 200 200", ids=survey_code, path="/s/{code}"
+    ),
+}
+
+AGENCY = {
+    "account_login": Row(get="200 302 302", post="200 302 302"),
+    "account_logout": Row(get="302 200 200", post="302 302 302"),
+    "account_change_password": Row(get="302 200 200", post="302 200 200"),
+    "account_reset_password": Row(get="200 200 200", post="200 200 200"),
+    "account_reset_password_done": Row(get="200 200 200"),
+    "account_reset_password_from_key": Row(get="200 200 200", why_shared=A_TOKEN_OF_ITS_PLACE, shared=LINK),
+    "my_account": Row(get="302 200 200", post="302 200 200"),
+    "set_language": Row(get="405 405 405", post="302 302 302"),
+    "brand_css": Row(get="200 200 200", why_shared="a colour, not a client", shared=COLOUR),
+    "people": Row(get="302 403 200"),
+    "invite_person": Row(get="302 403 200", post="302 403 200"),
+    "person": Row(get="302 403 404", post="302 403 404", ids=member),  # a client's member is no member here
+    "invite_person_again": Row(post="302 403 404", ids=member),
+    "remove_person": Row(post="302 403 404", ids=member),
+    "clients": Row(get="302 200 200"),
+    "new_client": Row(get="302 403 200", post="302 403 200"),
+    "proposed_slug": Row(get="302 403 200"),
+    "client_page": Row(get="302 200 200", ids=client),
+    "client_progress": Row(get="302 200 200", ids=client),
+    "client_progress_part": Row(get="302 200 200", ids=client),
+    "enter_client": Row(get="302 200 200", post="302 200 200", ids=client),
+    "suspend_client": Row(post="302 403 400", ids=client),
+    "resume_client": Row(post="302 403 302", ids=client),
+    "agency_audit": Row(get="302 200 200"),
+    "metrics": Row(get="403 403 403"),  # asks for a token of its own
+}
+
+API = {
+    "touchpoint-list": Row(get="401 200 200 200", post="401 403 400 400"),
+    "touchpoint-detail": Row(
+        get="401 200 200 200", patch="401 403 200 200", delete="401 403 204 204", ids=touchpoint
+    ),
+    "touchpoint-restore": Row(post="401 403 200 200", ids=touchpoint),
+    "survey-list": Row(get="401 200 200 200", post="401 403 400 400"),
+    "survey-detail": Row(get="401 200 200 200", put="401 403 400 400", ids=survey),
+    "survey-close": Row(post="401 403 200 200", ids=survey),
+    "survey-publish": Row(post="401 403 200 200", ids=survey),
+    "response-list": Row(get="401 200 200 200", post="401 403 400 400"),
+    "response-batch": Row(post="401 403 400 400"),
+    "response-detail": Row(get="401 200 200 200", ids=response),
+    "response-erase": Row(post="401 403 403 200", ids=response),
+    "response-restore": Row(post="401 403 403 200", ids=response),
+    "api-kpis": Row(get="401 200 200 200", data={"metric": "nps"}),
+    "api-schema": Row(get="200 200 200 200"),
+    "api-docs": Row(get="200 200 200 200"),
+    "api/": Row(get="404 404 404 404", path="/api/nowhere/"),
+}
+
+TASKS = {
+    "agency.refresh_summaries": TaskRow(is_of_a_client=False),
+    "kpis.drain": TaskRow(),
+    "kpis.sweep": TaskRow(is_of_a_client=False),
+    "kpis.verify": TaskRow(),
+    "kpis.verify_all": TaskRow(is_of_a_client=False),
+    "tenancy.provision": TaskRow(is_of_a_client=False),
+    "tenancy.resume_jobs": TaskRow(is_of_a_client=False),
+}
