@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.accounts.entering import LONGEST_REASON
-from apps.tenancy.models import COLOUR, Client, check_slug
+from apps.tenancy.models import Client, check_slug
 
 
 def propose_slug(name: str) -> str:
@@ -44,7 +44,6 @@ class NewClientForm(forms.Form):
     brand_colour = forms.CharField(
         label=gettext_lazy("Colour"),
         initial=Client._meta.get_field("brand_colour").default,
-        validators=[COLOUR],
         widget=forms.TextInput(attrs={"type": "color"}),
     )
     admin_email = forms.EmailField(
