@@ -19,6 +19,7 @@ from apps.kpis.models import EVERYONE, NONE, POSITIONS
 
 CELL = "day, definition_id, touchpoint_id, channel_id"
 WHOLE_CELL = f"{CELL}, member_id"
+KEY = "definition_id, member_id, day, touchpoint_id, channel_id"  # as the unique index has it
 COUNTS = ", ".join(f"n{p}" for p in POSITIONS)
 # One score counts for everyone and for each of its members.
 MEMBERS = f"unnest(array_prepend({EVERYONE}::bigint, members)) AS member_id"
@@ -60,29 +61,34 @@ WITH taken AS (
     SELECT {WHOLE_CELL}, {_pivot("sign")} FROM taken, {MEMBERS} GROUP BY {WHOLE_CELL}
 ), added AS (
     INSERT INTO kpis_histogram ({WHOLE_CELL}, {COUNTS})
-    SELECT {WHOLE_CELL}, {COUNTS} FROM cells ORDER BY definition_id, member_id, day, touchpoint_id, channel_id
-    ON CONFLICT (definition_id, member_id, day, touchpoint_id, channel_id) DO UPDATE SET
+    SELECT {WHOLE_CELL}, {COUNTS} FROM cells ORDER BY {KEY}
+    ON CONFLICT ({KEY}) DO UPDATE SET
         {", ".join(f"n{p} = kpis_histogram.n{p} + excluded.n{p}" for p in POSITIONS)}
 )
 SELECT count(*) FROM taken
 """
 
-# Scores of one response share their members, so facts are grouped before they are unnested.
-FACTS = f"""
-    SELECT {WHOLE_CELL}, {_summed("f.")} FROM (
-        SELECT {CELL}, members, {_pivot("1")} FROM kpis_score GROUP BY {CELL}, members
-    ) f, {MEMBERS} GROUP BY {WHOLE_CELL}
-"""
+# Unnest first, then group once: grouping by members before costs three times as much where they are many.
+FACTS = f"SELECT {WHOLE_CELL}, {_pivot('1')} FROM kpis_score, {MEMBERS} GROUP BY {WHOLE_CELL}"
 PENDING = f"SELECT {WHOLE_CELL}, {_pivot('sign')} FROM kpis_scoredelta, {MEMBERS} GROUP BY {WHOLE_CELL}"
 
+# What the rollup must say: all facts but those still pending. Only cells that say something else are written;
+# a cell that has no facts any more becomes 0.
 REBUILD = f"""
-WITH facts AS ({FACTS}), pending AS ({PENDING})
+WITH owed AS (
+    SELECT {WHOLE_CELL}, {_pivot("weight")} FROM (
+        SELECT {CELL}, members, value, 1 AS weight FROM kpis_score
+        UNION ALL SELECT {CELL}, members, value, -sign FROM kpis_scoredelta
+    ) facts_less_pending, {MEMBERS} GROUP BY {WHOLE_CELL}
+), changed AS (
+    SELECT {WHOLE_CELL}, {", ".join(f"coalesce(owed.n{p}, 0) AS n{p}" for p in POSITIONS)}
+    FROM owed FULL JOIN kpis_histogram AS kept USING ({WHOLE_CELL})
+    WHERE ({", ".join(f"coalesce(owed.n{p}, 0)" for p in POSITIONS)})
+       IS DISTINCT FROM ({", ".join(f"coalesce(kept.n{p}, 0)" for p in POSITIONS)})
+)
 INSERT INTO kpis_histogram ({WHOLE_CELL}, {COUNTS})
-SELECT {WHOLE_CELL}, {_summed()} FROM (
-    SELECT {WHOLE_CELL}, {COUNTS} FROM facts
-    UNION ALL
-    SELECT {WHOLE_CELL}, {", ".join(f"-n{p}" for p in POSITIONS)} FROM pending
-) owed GROUP BY {WHOLE_CELL}
+SELECT {WHOLE_CELL}, {COUNTS} FROM changed ORDER BY {KEY}
+ON CONFLICT ({KEY}) DO UPDATE SET {", ".join(f"n{p} = excluded.n{p}" for p in POSITIONS)}
 """
 
 DIFFERENCES = f"""
@@ -150,10 +156,17 @@ def retract(source_ids: Iterable[uuid.UUID]) -> int:
         return int(cursor.rowcount)
 
 
-def lock(*, exclusively: bool) -> None:
-    """Take the ledger row until the transaction ends: drains share it, a repair has it alone."""
+def lock_shared() -> bool:
+    """As every drain does, until the transaction ends. False, at once, while a repair has the ledger."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM kpis_ledger FOR {'UPDATE' if exclusively else 'SHARE'}")
+        cursor.execute("SELECT id FROM kpis_ledger FOR SHARE SKIP LOCKED")
+        return cursor.fetchone() is not None
+
+
+def lock_alone() -> None:
+    """As a repair does, until the transaction ends; waits for the drains at work."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM kpis_ledger FOR UPDATE")
 
 
 def drain(limit: int) -> int:
@@ -162,11 +175,11 @@ def drain(limit: int) -> int:
         return int(cursor.fetchone()[0])
 
 
-def rebuild() -> None:
-    """Both statements run behind the exclusive lock; the second sees facts and outbox in one snapshot."""
+def rebuild() -> int:
+    """One statement behind the exclusive lock, so one snapshot; returns the number of cells that were wrong."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM kpis_histogram")
         cursor.execute(REBUILD)
+        return int(cursor.rowcount)
 
 
 def differences() -> list[Difference]:

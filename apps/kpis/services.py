@@ -55,23 +55,26 @@ def retract_scores(source_ids: Iterable[uuid.UUID]) -> int:
 
 
 def drain() -> int:
-    """Move what is pending into the histograms, a transaction per portion; returns the number of deltas."""
+    """Move what is pending into the histograms, a transaction per portion; returns the number of deltas.
+
+    While a repair has the ledger it leaves at once, so that no worker waits: the sweep comes back to it.
+    """
     drained = 0
     while True:
         with transaction.atomic():
-            ledger.lock(exclusively=False)
-            taken = ledger.drain(DRAIN_SIZE)
+            taken = ledger.drain(DRAIN_SIZE) if ledger.lock_shared() else 0
         drained += taken
         if taken < DRAIN_SIZE:
             return drained
 
 
-def rebuild_rollups() -> None:
-    """Write every histogram anew from the facts. Answers keep being stored meanwhile; drains wait."""
+def rebuild_rollups() -> int:
+    """Make every histogram say what the facts say; returns how many did not. Answers keep being stored."""
     with transaction.atomic():
-        ledger.lock(exclusively=True)
-        ledger.rebuild()
+        ledger.lock_alone()
+        changed = ledger.rebuild()
         Ledger.objects.update(rebuilt_at=timezone.now())
+    return changed
 
 
 def verify_rollups() -> list[Difference]:

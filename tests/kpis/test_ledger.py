@@ -67,6 +67,16 @@ def test_a_rebuild_mends_wrong_and_orphan_cells_and_spares_what_is_pending() -> 
     Histogram.objects.update(n8=5)
     Histogram.objects.create(day=DAY, definition_id=99, n1=4)
     services.post_scores([score(6)])
-    services.rebuild_rollups()
+    assert services.rebuild_rollups() == 2
     assert services.verify_rollups() == []
     assert ScoreDelta.objects.count() == 1
+    assert services.rebuild_rollups() == 0
+
+
+def test_a_rebuild_of_an_empty_rollup_writes_every_cell() -> None:
+    services.post_scores([score(8, members=(4,)), score(3, members=(4, 7))])
+    services.drain()
+    Histogram.objects.all().delete()
+    assert services.rebuild_rollups() == 3
+    cells = {c.member_id: (c.n3, c.n8) for c in Histogram.objects.all()}
+    assert cells == {0: (1, 1), 4: (1, 1), 7: (1, 0)}

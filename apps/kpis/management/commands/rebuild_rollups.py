@@ -8,9 +8,9 @@ from apps.tenancy.models import Client
 
 
 class Command(ClientCommand):
-    help = "Write all histograms anew from the scores, of one client or of all; may run under load."
+    help = "Make all histograms say what the scores say, of one client or of all; may run under load."
     slug_optional = True
 
     def handle_client(self, client: Client, **options: Any) -> None:
-        rebuild_rollups()
-        self.stdout.write(f"{client.slug}: rebuilt")
+        changed = rebuild_rollups()
+        self.stdout.write(f"{client.slug}: rebuilt, {changed} cells changed")
