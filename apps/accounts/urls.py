@@ -33,7 +33,7 @@ change_password = allauth_views.PasswordChangeView.as_view(
 urlpatterns = [
     path("accounts/login/", sign_in, name="account_login"),
     path("accounts/logout/", sign_out, name="account_logout"),
-    path("accounts/password/change/", change_password, name="account_change_password"),
+    path("settings/account/password/", change_password, name="account_change_password"),
     path("accounts/password/reset/", forgot_password, name="account_reset_password"),
     path("accounts/password/reset/done/", look_in_your_mail, name="account_reset_password_done"),
     re_path(

@@ -153,14 +153,14 @@ def test_five_links_a_minute_for_one_address(ask: Any) -> None:
 def test_changing_ones_password_signs_out_every_other_browser(ben: User) -> None:
     here, elsewhere = visit("acme", people.BEN), visit("acme", people.BEN)
     data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
-    assert here.post("/accounts/password/change/", data)["Location"] == "/settings/account/"
+    assert here.post("/settings/account/password/", data)["Location"] == "/settings/account/"
     assert here.get("/settings/account/").status_code == 200
     assert elsewhere.get("/settings/account/").status_code == 302
 
 
 def test_changing_a_password_needs_the_present_one(ben: User) -> None:
     data = {"oldpassword": "wrong", "password1": NEW, "password2": NEW}
-    assert visit("acme", people.BEN).post("/accounts/password/change/", data).status_code == 200
+    assert visit("acme", people.BEN).post("/settings/account/password/", data).status_code == 200
     ben.refresh_from_db()
     assert ben.check_password(PASSWORD)
 

@@ -13,6 +13,9 @@ from apps.accounts.mails import send_password_link
 from apps.accounts.models import User
 from apps.accounts.tokens import tokens
 
+# settings.AUTH_PASSWORD_VALIDATORS in one sentence
+WHAT_A_PASSWORD_NEEDS = _("At least 10 characters; not your name or e-mail, and none that many people use.")
+
 
 class SignInForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,6 +59,7 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self, password1=_("New password"), password2=_("New password once more"))
+        self.fields["password1"].help_text = WHAT_A_PASSWORD_NEEDS
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
@@ -68,6 +72,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
             password2=_("New password once more"),
         )
         self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = WHAT_A_PASSWORD_NEEDS
 
 
 def _plain(form: Any, **labels: Any) -> None:

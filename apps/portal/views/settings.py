@@ -68,9 +68,9 @@ def api_keys(request: HttpRequest) -> HttpResponse:
 
 @role_required(Role.ADMIN)
 def api_key(request: HttpRequest, key_id: uuid.UUID) -> HttpResponse:
-    """Asks before it revokes, and says what will stop."""
+    """What the key is, and the question before it is revoked, with what will stop."""
     key = access_key(key_id)
-    context = {"key": key, "page_title": _("Revoke %(name)s") % {"name": key.name}}
+    context = {"key": key, "page_title": key.name, "lede": key.get_scope_display()}
     return render(request, "portal/settings/api_key.html", context)
 
 
