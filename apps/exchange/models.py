@@ -95,7 +95,9 @@ class RejectedRow(models.Model):
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rejected_rows")
     row = models.PositiveIntegerField()
     cells = models.JSONField()
-    problems = models.JSONField()  # [{"column", "code", "value", "details"}], put into words by imports.problems
+    problems = (
+        models.JSONField()
+    )  # [{"column", "code", "value", "details"}], put into words by imports.problems
 
     class Meta:
         ordering = ["row"]

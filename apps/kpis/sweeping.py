@@ -1,7 +1,8 @@
-"""Finding clients with pending deltas, whatever became of the messages about them."""
+"""Finding clients with work to do, such as pending deltas, whatever became of the messages about it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -15,6 +16,7 @@ from apps.tenancy.models import Client
 log = structlog.get_logger(__name__)
 
 PIPELINE = 500  # questions sent before the first answer is read
+Question = Callable[[Client], sql.Composed]  # SELECT EXISTS (...) about one client
 
 
 def wake_clients_with_work() -> int:
@@ -28,7 +30,13 @@ def wake_clients_with_work() -> int:
     return woken
 
 
-def clients_with_work(clients: list[Client]) -> list[Client]:
+def pending_deltas(client: Client) -> sql.Composed:
+    return sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(
+        sql.Identifier(client.schema_name, "kpis_scoredelta")
+    )
+
+
+def clients_with_work(clients: list[Client], question: Question = pending_deltas) -> list[Client]:
     """One failing client (a broken schema, a node that is down) is logged and left out, the others are served."""
     connection.ensure_connection()
     raw = connection.connection
@@ -36,10 +44,10 @@ def clients_with_work(clients: list[Client]) -> list[Client]:
     for start in range(0, len(clients), PIPELINE):
         portion = clients[start : start + PIPELINE]
         try:
-            found += _ask_in_one_go(raw, portion)
+            found += _ask_in_one_go(raw, portion, question)
         except Error as error:
             log.warning("sweep_one_by_one", error=str(error))
-            found += _ask_one_by_one(raw, portion)
+            found += _ask_one_by_one(raw, portion, question)
     return found
 
 
@@ -49,23 +57,17 @@ def send_to_all_clients(task: str) -> None:
             enqueue(task)
 
 
-def _question(client: Client) -> sql.Composed:
-    return sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(
-        sql.Identifier(client.schema_name, "kpis_scoredelta")
-    )
-
-
-def _ask_in_one_go(raw: Any, clients: list[Client]) -> list[Client]:
+def _ask_in_one_go(raw: Any, clients: list[Client], question: Question) -> list[Client]:
     with raw.pipeline():
-        cursors = [(client, raw.execute(_question(client))) for client in clients]
+        cursors = [(client, raw.execute(question(client))) for client in clients]
         return [client for client, cursor in cursors if cursor.fetchone()[0]]
 
 
-def _ask_one_by_one(raw: Any, clients: list[Client]) -> list[Client]:
+def _ask_one_by_one(raw: Any, clients: list[Client], question: Question) -> list[Client]:
     found = []
     for client in clients:
         try:
-            if raw.execute(_question(client)).fetchone()[0]:
+            if raw.execute(question(client)).fetchone()[0]:
                 found.append(client)
         except Error as error:
             log.error("sweep_failed", client=client.slug, error=str(error))
