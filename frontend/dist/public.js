@@ -14,6 +14,29 @@ function attachCounter(root) {
 		count();
 	}
 }
+// src/public/pace.ts
+/**
+* Answers sent sooner than a form's data-least (seconds) look like a program's, and the server would ask for them once
+* more. Whoever is that quick is held for the rest of that time instead.
+*/
+function attachPace(root, now = () => performance.now()) {
+	const opened = now();
+	for (const form of root.querySelectorAll("form[data-least]")) {
+		let waiting = false;
+		form.addEventListener("submit", (event) => {
+			const pressed = event.submitter;
+			const rest = Number(form.dataset["least"]) * 1e3 - (now() - opened);
+			if (rest <= 0 || pressed && pressed.value !== "next") return;
+			event.preventDefault();
+			if (waiting) return;
+			waiting = true;
+			setTimeout(() => {
+				waiting = false;
+				form.requestSubmit(pressed);
+			}, rest);
+		});
+	}
+}
 // src/public/logic.ts
 /** Whether the condition holds; `params` are the parameters of the address the survey was opened with. */
 function evaluate(condition, answers, params = {}) {
@@ -113,13 +136,18 @@ function folded(text) {
 	return text.trim().toLowerCase();
 }
 // src/public/visibility.ts
-/** Shows and hides questions (data-question) as answers change. What is hidden keeps its input; the server drops it. */
+/**
+* Shows and hides questions (data-question) as answers change. What is hidden keeps its input; the server drops it.
+* The field "asked" tells the server what was seen, so that it need not bring it up again.
+*/
 function attachVisibility(page) {
 	const island = page.getElementById("logic")?.textContent;
 	if (!island) return;
 	const { logic, answers = {}, params = {} } = JSON.parse(island);
 	const known = new Set(logic.map((step) => step.name));
 	const questions = [...page.querySelectorAll("[data-question]")];
+	const asked = page.querySelector("input[name=\"asked\"]");
+	const seen = new Set(asked?.value.split(" ").filter(Boolean));
 	const update = () => {
 		const shown = new Set(visible(logic, {
 			...answers,
@@ -128,7 +156,9 @@ function attachVisibility(page) {
 		for (const question of questions) {
 			const name = question.dataset["question"] ?? "";
 			question.hidden = known.has(name) && !shown.has(name);
+			if (!question.hidden) seen.add(name);
 		}
+		if (asked) asked.value = [...seen].join(" ");
 	};
 	page.addEventListener("input", update);
 	window.addEventListener("pageshow", update);
@@ -181,5 +211,6 @@ function watch(form) {
 // src/public.ts
 attachVisibility(document);
 attachCounter(document);
+attachPace(document);
 attachSingleSubmit(document);
 attachFocus(document);

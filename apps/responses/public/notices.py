@@ -41,7 +41,7 @@ def closed_notice(request: ClientRequest, running: Running, *, lost: bool = Fals
     with translation.override(language):
         if running.opens_at and running.opens_at > timezone.now() and running.state == Survey.State.PUBLISHED:
             title, status = _("This survey is not open yet"), NOT_YET
-            words = _("It opens on %(moment)s.") % {"moment": _moment(running.opens_at, request)}
+            words = _("It opens on %(day)s at %(time)s.") % _moment(running.opens_at, request)
         else:
             title, status = _("This survey is closed"), GONE
             words = _closed_words(running, request)
@@ -88,9 +88,11 @@ def notice_language(request: ClientRequest, running: Running | None = None) -> s
 
 def _closed_words(running: Running, request: ClientRequest) -> str:
     if running.closes_at and running.closes_at <= timezone.now():
-        return _("It took answers until %(moment)s.") % {"moment": _moment(running.closes_at, request)}
+        return _("It took answers until %(day)s at %(time)s.") % _moment(running.closes_at, request)
     return _("It takes no more answers. Thank you for your interest.")
 
 
-def _moment(moment: datetime, request: ClientRequest) -> str:
-    return formats.date_format(moment.astimezone(request.client.zone), "DATETIME_FORMAT")
+def _moment(moment: datetime, request: ClientRequest) -> dict[str, str]:
+    """In the client's time zone, in the reader's way."""
+    here = moment.astimezone(request.client.zone)
+    return {"day": formats.date_format(here, "DATE_FORMAT"), "time": here.strftime("%H:%M")}

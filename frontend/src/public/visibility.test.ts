@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import { attachVisibility } from "./visibility";
 
 const PAGE = `
+  <input type="hidden" name="asked" value="recommend topics visit agree">
   <script type="application/json" id="logic">{"logic": [
     {"name": "recommend", "page": "p1", "visibleIf": []},
     {"name": "why", "page": "p1", "visibleIf": [{"question": "recommend", "op": "<=", "value": 6}]},
@@ -63,4 +64,11 @@ it("reads a matrix by row", () => {
 it("reads consent as true, and as no answer while it is not ticked", () => {
   tick('[data-question="agree"] input');
   expect(isShown("mail")).toBe(true);
+});
+
+it("remembers for the server what was asked", () => {
+  const asked = document.querySelector<HTMLInputElement>('[name="asked"]')!;
+  tick('[value="6"]');
+  tick('[value="9"]');
+  expect(asked.value.split(" ")).toEqual(["recommend", "topics", "visit", "agree", "why"]);
 });

@@ -6,19 +6,26 @@ import { visible, type Answers, type Params, type QuestionnaireLogic } from "./l
  */
 export type Island = { logic: QuestionnaireLogic; answers?: Answers; params?: Params };
 
-/** Shows and hides questions (data-question) as answers change. What is hidden keeps its input; the server drops it. */
+/**
+ * Shows and hides questions (data-question) as answers change. What is hidden keeps its input; the server drops it.
+ * The field "asked" tells the server what was seen, so that it need not bring it up again.
+ */
 export function attachVisibility(page: Document): void {
   const island = page.getElementById("logic")?.textContent;
   if (!island) return;
   const { logic, answers = {}, params = {} } = JSON.parse(island) as Island;
   const known = new Set(logic.map((step) => step.name));
   const questions = [...page.querySelectorAll<HTMLElement>("[data-question]")];
+  const asked = page.querySelector<HTMLInputElement>('input[name="asked"]');
+  const seen = new Set(asked?.value.split(" ").filter(Boolean));
   const update = (): void => {
     const shown = new Set(visible(logic, { ...answers, ...answersOn(questions) }, params));
     for (const question of questions) {
       const name = question.dataset["question"] ?? "";
       question.hidden = known.has(name) && !shown.has(name);
+      if (!question.hidden) seen.add(name);
     }
+    if (asked) asked.value = [...seen].join(" ");
   };
   page.addEventListener("input", update);
   window.addEventListener("pageshow", update); // the browser may restore a form's state after the first run

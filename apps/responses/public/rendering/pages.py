@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http.request import QueryDict
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -88,6 +89,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
         "language": sheet.language,
         "token": sheet.token,
         "trap": floods.TRAP,
+        "least_seconds": settings.PAGE_LEAST_SECONDS,
         "notice": sheet.notice,
         "is_test": sheet.is_test,
     }
