@@ -37,7 +37,7 @@ format:  ## Bring code and templates into shape
 	@"$(BIN)/ruff" format .
 	@find apps -name '*.html' -exec "$(BIN)/djade" --target-version 5.2 {} +
 
-bench:  ## Measure speed against its floors (ARGS="--list" shows the measurements)
+bench:  ## Measure speed against its floors
 	@$(DEV_SET)
 	@exec $(BESIDE) -- $(PY) -m bench $(ARGS)
 

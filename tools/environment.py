@@ -22,11 +22,20 @@ def main(venv: Path, requirements: Path) -> str:
     """What went wrong, in words; empty when all is well."""
     if sys.version_info < OLDEST:
         return f"Python 3.11 or newer is needed, this is {VERSION}. Name another: make PYTHON=python3.12 ..."
-    folder = os.open(venv.parent, os.O_RDONLY)
-    fcntl.flock(folder, fcntl.LOCK_EX)  # two copies started at once: the second waits for the first
+    wait_for_others(venv.parent)
     if is_installed(venv, requirements):
         return ""
     return create(venv) or install(venv, requirements)
+
+
+def wait_for_others(folder: Path) -> None:
+    """Two copies started at once in a new checkout: the second waits until the first has installed."""
+    descriptor = os.open(folder, os.O_RDONLY)  # held until this process ends
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print("Waiting for another copy that installs packages", flush=True)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def is_installed(venv: Path, requirements: Path) -> bool:

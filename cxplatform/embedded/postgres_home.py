@@ -139,8 +139,13 @@ def _shared_home(data_dir: Path, install: Path, version: str) -> Home:
 
 
 def _nobody_may_pass(folder: Path) -> None:
-    folder.mkdir(mode=0o755, exist_ok=True)
-    folder.chmod(0o755)
+    try:
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+    except OSError as error:
+        raise EmbeddedError(
+            f"PostgreSQL needs {folder} here: {error.strerror}. Or set DATABASE_URL."
+        ) from error
 
 
 def _copy_programs(install: Path, target: Path) -> Path:
