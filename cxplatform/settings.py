@@ -102,9 +102,8 @@ MIDDLEWARE = [
     "cxplatform.requests.RequestLogMiddleware",
     "apps.tenancy.middleware.ClientMiddleware",
     "apps.responses.middleware.RespondentMiddleware",
-    "apps.responses.middleware.RespondentMiddleware",
-    "apps.common.middleware.ProblemMiddleware",
     "csp.middleware.CSPMiddleware",
+    "apps.common.middleware.ProblemMiddleware",
     "apps.accounts.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -182,7 +181,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# The demo serves files where they lie; elsewhere collectstatic gathers, hashes and compresses them.
+STATIC_ROOT = None if DEMO or DEBUG else BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "frontend" / "dist"]
 STORAGES = {
     "default": {
@@ -270,6 +270,15 @@ SPECTACULAR_SETTINGS = {
 
 METRICS_TOKEN = env.text("CX_METRICS_TOKEN")
 METRICS_DIR = env.text("PROMETHEUS_MULTIPROC_DIR")  # shared by the web processes of one machine
+# Django's admin, which is called "Records" in the product.
+UNFOLD = {
+    "SITE_TITLE": _("Records"),
+    "SITE_HEADER": AGENCY_NAME,
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "COMMAND": {"search_models": False},
+}
+
 CELERY_APP = "cxplatform.celery.app"
 
 LOGGING = logging_config(debug=DEBUG)
