@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from apps.accounts.here import AGENCY, place_of
@@ -22,6 +23,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "brand": brand,
         "account": SimpleLazyObject(lambda: _account(request)),
         "nav": SimpleLazyObject(lambda: nav(request)),
+        "search_url": SimpleLazyObject(lambda: reverse("responses") if nav(request) else ""),
+        "search_query": request.GET.get("q", ""),
         "settings_tabs": SimpleLazyObject(lambda: settings_tabs(request)),
     }
 

@@ -1,0 +1,184 @@
+"""The one row of filters over every page with figures, kept in the address."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from apps.kpis.models import Dimension, Member
+from apps.kpis.selectors import UNKNOWN, Scope
+from apps.surveys.models import Survey
+from apps.touchpoints.models import Channel, Stage
+
+DEFAULT_PERIOD = "90"
+PERIODS = {"30": 30, "90": 90, "365": 365}
+MEMBERS_OFFERED = 60  # of one dimension; any other can be reached from the breakdown of a figure
+FILTERS = ("period", "start", "end", "channel", "stage", "survey", "dimension")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader chose: the scope, the words for its window, and the query other pages take it by."""
+
+    scope: Scope
+    window: str
+    query: str
+    is_narrowed: bool
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class FilterForm(forms.Form):
+    """Bound to the query. What is not valid is said beside its field and left out of the scope."""
+
+    period = forms.ChoiceField(
+        label=gettext_lazy("Period"),
+        choices=[
+            ("30", gettext_lazy("Last 30 days")),
+            ("90", gettext_lazy("Last 90 days")),
+            ("365", gettext_lazy("Last 365 days")),
+            ("all", gettext_lazy("All time")),
+            ("custom", gettext_lazy("From … to …")),
+        ],
+    )
+    start = forms.DateField(
+        label=gettext_lazy("From"), required=False, input_formats=["%Y-%m-%d"], widget=DateInput
+    )
+    end = forms.DateField(
+        label=gettext_lazy("To"), required=False, input_formats=["%Y-%m-%d"], widget=DateInput
+    )
+    channel = forms.ChoiceField(label=gettext_lazy("Channel"), required=False)
+    stage = forms.ChoiceField(label=gettext_lazy("Stage"), required=False)
+    survey = forms.ChoiceField(label=gettext_lazy("Survey"), required=False)
+    dimension = forms.ChoiceField(label=gettext_lazy("Group"), required=False)
+
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        today: datetime.date,
+        default_period: str = DEFAULT_PERIOD,
+        keep: Iterable[str] = (),
+        without: Iterable[str] = (),
+    ) -> None:
+        """``keep`` names further parameters of the page that a change of filters must not lose."""
+        self.today = today
+        chosen = data.copy()
+        chosen.setdefault("period", default_period)
+        if chosen["period"] == "custom":
+            chosen.setdefault("start", (today - datetime.timedelta(days=89)).isoformat())
+            chosen.setdefault("end", today.isoformat())
+        super().__init__(chosen)
+        for name in keep:
+            self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
+        left_out = set(without) | ({"start", "end"} if chosen["period"] != "custom" else set())
+        for name in left_out:
+            del self.fields[name]
+        self._offer(chosen)
+
+    def _offer(self, chosen: QueryDict) -> None:
+        choices: dict[str, list[Any]] = {
+            "channel": [("", _("All channels")), *_named(Channel.objects.all())],
+            "stage": [("", _("All stages")), *_named(Stage.objects.all())],
+            "survey": [("", _("All surveys")), *_surveys()],
+            "dimension": [("", _("Everybody")), *_dimensions(chosen.get("dimension", ""))],
+        }
+        for name, offered in choices.items():
+            field = self.fields.get(name)
+            if not isinstance(field, forms.ChoiceField):
+                continue
+            if len(offered) == 1:
+                del self.fields[name]  # nothing to choose between
+            else:
+                field.choices = offered
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("start"), data.get("end")
+        if start and end and end < start:
+            self.add_error("end", _("This is before the first day."))
+        return data
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        data = self.cleaned_data
+        period = data.get("period", DEFAULT_PERIOD)
+        start, end = self._window(period, data)
+        name, _colon, value = data.get("dimension", "").partition(":")
+        scope = Scope(
+            start=start,
+            end=end,
+            channel=data.get("channel") or None,
+            stage=data.get("stage") or None,
+            survey=data.get("survey") or None,
+            dimensions={name: value} if name else {},
+        )
+        kept = {key: self.data[key] for key in FILTERS if data.get(key) not in (None, "")}
+        narrowed = any(key in kept for key in FILTERS if key != "period") or period != DEFAULT_PERIOD
+        return Filters(scope, window_words(scope), urlencode(kept), narrowed)
+
+    def _window(
+        self, period: str, data: Mapping[str, Any]
+    ) -> tuple[datetime.date | None, datetime.date | None]:
+        tomorrow = self.today + datetime.timedelta(days=1)
+        if period == "all":
+            return None, None
+        if period in PERIODS:
+            return tomorrow - datetime.timedelta(days=PERIODS[period]), tomorrow
+        start, end = data.get("start"), data.get("end")
+        start = start or tomorrow - datetime.timedelta(days=PERIODS[DEFAULT_PERIOD])
+        return start, max(start, end or self.today) + datetime.timedelta(days=1)
+
+
+def window_words(scope: Scope) -> str:
+    """ "1 March 2026 to 31 March 2026, 31 days": both ends included, as people say it."""
+    if scope.start is None or scope.end is None:
+        return _("all time")
+    days = (scope.end - scope.start).days
+    words = ngettext("%(start)s to %(end)s, %(days)s day", "%(start)s to %(end)s, %(days)s days", days)
+    last = scope.end - datetime.timedelta(days=1)
+    return words % {"start": date_format(scope.start), "end": date_format(last), "days": days}
+
+
+def _named(rows: Iterable[Stage | Channel]) -> list[tuple[str, str]]:
+    return [(row.code, str(row)) for row in rows]
+
+
+def _surveys() -> list[tuple[str, str]]:
+    surveys = Survey.objects.exclude(version=None).only("code", "title")
+    return sorted(((survey.code, str(survey)) for survey in surveys), key=lambda pair: pair[1].casefold())
+
+
+def _dimensions(chosen: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Members under the name of their dimension; the chosen one stays on offer whatever it is."""
+    dimensions = list(Dimension.objects.filter(is_builtin=False))
+    found: dict[int, list[str]] = {dimension.pk: [] for dimension in dimensions}
+    for dimension_id, value in Member.objects.filter(dimension__in=dimensions).values_list(
+        "dimension_id", "value"
+    ):
+        found[dimension_id].append(value)
+    groups = []
+    for dimension in dimensions:
+        wanted = chosen.removeprefix(f"{dimension.name}:") if chosen.startswith(f"{dimension.name}:") else ""
+        values = found[dimension.pk]
+        offered = values[:MEMBERS_OFFERED]
+        if wanted in values and wanted not in offered:
+            offered = [*offered, wanted]
+        options = [(f"{dimension.name}:{value}", value) for value in offered]
+        options.append((f"{dimension.name}:{UNKNOWN}", _("Not stated")))
+        groups.append((dimension.name, options))
+    return groups
