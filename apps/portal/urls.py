@@ -26,4 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("responses/<uuid:response_id>/erase/", responses.erase_response_page, name="erase_response"),
     path("responses/<uuid:response_id>/restore/", responses.restore_response_page, name="restore_response"),
     path("settings/", include("apps.portal.urls_settings")),
+    path("imports/", include("apps.portal.urls_imports")),
 ]

@@ -16,7 +16,7 @@ from apps.common.errors import FieldProblem
 from apps.common.jobs import enqueue
 from apps.exchange.imports.errors import ImportBusy, InvalidMapping, UnknownImport
 from apps.exchange.imports.files import Incoming, incoming, shown_name, store
-from apps.exchange.imports.inspection import Inspection
+from apps.exchange.imports.guessing import propose
 from apps.exchange.imports.mapping import survey_code_of
 from apps.exchange.imports.mapping_reading import parse_mapping
 from apps.exchange.imports.planning import FILE_NOTES, Plan, check_dimensions, is_planned, new_touchpoints
@@ -34,10 +34,20 @@ JOB = "exchange.run_import"
 State = Import.State
 
 
-def receive_file(chunks: Iterable[bytes], name: str, *, actor: Actor) -> tuple[Import, Inspection]:
-    """Keep a file that is a table. Raises FileTooLarge, or UnreadableFile naming the row."""
+def receive_file(chunks: Iterable[bytes], name: str, *, actor: Actor) -> Import:
+    """Keep a file that is a table, with a mapping proposed: that of the last file with the same columns, or a guess.
+
+    Raises FileTooLarge, or UnreadableFile naming the row.
+    """
     with incoming(chunks) as found:
-        return keep(found, name, actor=actor), found.inspection
+        proposal = _mapping_before(found.inspection.shape) or propose(found.inspection)
+        return keep(found, name, actor=actor, document=proposal)
+
+
+def _mapping_before(shape: Shape) -> dict[str, Any] | None:
+    same = Import.objects.filter(shape__header=list(shape.header), state__in=[State.DONE, State.CHECKED])
+    mapping: dict[str, Any] | None = same.values_list("mapping", flat=True).first()
+    return mapping
 
 
 def keep(

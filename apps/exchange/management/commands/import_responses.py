@@ -36,7 +36,7 @@ class Command(ClientCommand):
         parser.add_argument("--dry-run", action="store_true", help="read and report, store nothing")
 
     def handle_client(self, client: Client, **options: Any) -> None:
-        document = self._document(options["mapping"])
+        document = self._document(Path(options["mapping"]))
         try:
             with options["file"].open("rb") as stream, incoming(chunks_of(stream)) as found:
                 check_mapping(document, found.inspection.shape.header)
