@@ -1,0 +1,123 @@
+"""The processes that are measured, started as `make demo` starts them."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from cxplatform.embedded import Running, spawn, stop_together
+from cxplatform.embedded.address import free_port
+
+ROOT = Path(__file__).resolve().parents[1]
+WEB_PROCESSES = 2
+TASK_PROCESSES = 2
+HEALTHY_WITHIN = 60.0
+LOGS = Path(tempfile.gettempdir()) / f"cx-bench-{os.getpid()}"
+# Each respondent has an address of its own, which the product then reads from the header.
+ENVIRONMENT = {"CX_DEMO": "1", "PYTHONUNBUFFERED": "1", "CX_TRUSTED_PROXIES": "1"}
+
+
+class Web:
+    """A web server with two processes of one thread each."""
+
+    def __init__(self, running: Running, port: int) -> None:
+        self.running = running
+        self.port = port
+
+    @property
+    def pid(self) -> int:
+        return self.running.process.pid
+
+
+@contextmanager
+def product() -> Iterator[Web]:
+    with _web("cxplatform.wsgi:application", "product", {}) as web:
+        yield web
+
+
+@contextmanager
+def floor(stack: str, page: Path) -> Iterator[Web]:
+    """``stack`` as in bench.floor.settings."""
+    environment = {"BENCH_STACK": stack, "BENCH_PAGE": str(page), "DJANGO_SETTINGS_MODULE": "bench.floor.settings"}
+    with _web("bench.floor.wsgi:application", f"floor-{stack}", environment) as web:
+        yield web
+
+
+@contextmanager
+def worker(app: str = "cxplatform.celery") -> Iterator[Running]:
+    """Worker and beat in one."""
+    schedule = LOGS / "celerybeat-schedule"
+    celery = ["celery", "-A", app, "worker", "--loglevel", "WARNING", "--beat", "--schedule", str(schedule)]
+    alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    running = spawn(
+        "worker",
+        [sys.executable, "-m", *celery, *alone, "--concurrency", str(TASK_PROCESSES)],
+        log=LOGS / "worker.log",
+        env={**os.environ, **ENVIRONMENT},
+        cwd=ROOT,
+        stops=((signal.SIGTERM, 5.0), (signal.SIGQUIT, 1.0)),
+    )
+    try:
+        yield running
+    finally:
+        stop_together(running)
+
+
+def load(web: Web, plan: dict[str, Any]) -> dict[str, Any]:
+    """Run respondents in their own process, wait for them, and say what they saw."""
+    whole = {"port": web.port, "connections": 8, "warm_up": 1.0, **plan}
+    patience = whole["warm_up"] + whole["seconds"] + 60
+    command = [sys.executable, "-m", "bench.load"]
+    done = subprocess.run(
+        command, input=json.dumps(whole).encode(), capture_output=True, cwd=ROOT, timeout=patience, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"the load failed: {done.stderr.decode()[-2000:]}")
+    found: dict[str, Any] = json.loads(done.stdout)
+    if found["errors"] or not found["in_all"]:
+        raise RuntimeError(f"the load saw errors: {found}\n{web.running.last_lines()}")
+    return found
+
+
+@contextmanager
+def _web(application: str, name: str, environment: dict[str, str]) -> Iterator[Web]:
+    port = free_port()
+    granian = ["granian", "--interface", "wsgi", "--no-ws", "--workers-kill-timeout", "2", "--log-level", "warning"]
+    processes = ["--workers", str(WEB_PROCESSES), "--blocking-threads", "1"]
+    address = ["--host", "127.0.0.1", "--port", str(port)]
+    running = spawn(
+        name,
+        [sys.executable, "-m", *granian, *processes, *address, application],
+        log=LOGS / f"{name}.log",
+        env={**os.environ, **ENVIRONMENT, **environment},
+        cwd=ROOT,
+    )
+    try:
+        _wait_until_open(running, port)
+        yield Web(running, port)
+    finally:
+        stop_together(running)
+
+
+def _wait_until_open(running: Running, port: int) -> None:
+    deadline = time.monotonic() + HEALTHY_WITHIN
+    while time.monotonic() < deadline:
+        if running.process.poll() is not None:
+            break
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        with suppress(OSError, http.client.HTTPException):
+            connection.request("GET", "/healthz")
+            connection.getresponse().read()
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"{running.name} does not answer:\n{running.last_lines()}")
