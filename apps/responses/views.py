@@ -52,7 +52,7 @@ def survey_page(request: ClientRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return answer(request, code)
     running = running_survey(code)
-    if not running.is_open():
+    if running.is_import or not running.is_open():
         return closed_notice(request, running)
     survey = published(running.version_id)
     visit = visit_of(request)

@@ -136,7 +136,7 @@ def _once_more(posted: Posted, words: str, status: int) -> HttpResponse:
 def _renew(request: ClientRequest, code: str, form: QueryDict) -> HttpResponse:
     """The token was damaged on the way: the answers are kept, under a new one."""
     running = running_survey(code)
-    if not running.is_open() or running.version_id is None:
+    if running.is_import or not running.is_open() or running.version_id is None:
         return closed_notice(request, running, lost=True)
     token = new_token(request.client.schema_name, code, running.version_id)
     posted = _posted(request, form, token)

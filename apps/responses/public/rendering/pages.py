@@ -53,8 +53,9 @@ class Item(NamedTuple):
 
 
 def page_html(sheet: Sheet) -> str:
+    """What was typed is shown as it was typed, but for NUL, which no page may hold."""
     with translation.override(sheet.language):
-        return render_to_string("responses/page.html", _context(sheet))
+        return render_to_string("responses/page.html", _context(sheet)).replace("\0", "\ufffd")
 
 
 def _context(sheet: Sheet) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class Respondent:
         return self.post_body(urlencode(data, doseq=True).encode())
 
     def post_body(self, body: bytes, content_type: str = FORM) -> Page:
-        return _read(self.browser.post(self.path, body, content_type=content_type, HTTP_HOST=self.host))
+        return _read(self.browser.generic("POST", self.path, body, content_type, HTTP_HOST=self.host))
 
 
 def _listed(answers: dict[str, Any]) -> dict[str, list[Any]]:
