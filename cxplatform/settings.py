@@ -274,6 +274,8 @@ METRICS_DIR = env.text("PROMETHEUS_MULTIPROC_DIR")  # shared by the web processe
 UNFOLD = {
     "SITE_TITLE": _("Records"),
     "SITE_HEADER": AGENCY_NAME,
+    "SITE_SUBHEADER": "apps.agency.admin.place",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "apps.agency.admin.icon"}],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "COMMAND": {"search_models": False},

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse_lazy
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +27,19 @@ def propose_slug(name: str) -> str:
 
 
 class NewClientForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name of the company"), max_length=120)
+    name = forms.CharField(
+        label=gettext_lazy("Name of the company"),
+        max_length=120,
+        widget=forms.TextInput(
+            attrs={
+                "hx-get": reverse_lazy("proposed_slug"),
+                "hx-include": "#id_slug",
+                "hx-trigger": "change",
+                "hx-target": "#id_slug",
+                "hx-swap": "outerHTML",
+            }
+        ),
+    )
     slug = forms.CharField(
         label=gettext_lazy("Short name"),
         max_length=41,

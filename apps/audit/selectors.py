@@ -12,6 +12,7 @@ from apps.audit.models import Entry
 from apps.audit.words import detail_in_words, event_in_words
 
 SIZE = 50
+UNSHOWN = {"agency", "key"}  # told by a mark, and an id that says nothing to a person
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ def _lines(entries: Iterable[Entry]) -> list[Line]:
 
 
 def _details(details: dict[str, Any]) -> str:
-    shown = {name: value for name, value in details.items() if name != "agency" and value not in ("", None)}
+    shown = {
+        name: value for name, value in details.items() if name not in UNSHOWN and value not in ("", None)
+    }
     return "; ".join(f"{detail_in_words(name)}: {_value(value)}" for name, value in shown.items())
 
 

@@ -1,7 +1,8 @@
 """A client's host, in that client's schema."""
 
-from django.contrib import admin
 from django.urls import include, path
+
+from apps.agency.admin import site as records
 
 urlpatterns = [
     path("", include("apps.accounts.urls")),
@@ -9,7 +10,7 @@ urlpatterns = [
     path("", include("apps.portal.urls")),
     path("s/", include("apps.responses.urls")),
     path("api/", include("cxplatform.urls.api")),
-    path("admin/", admin.site.urls),
+    path("admin/", records.urls),
 ]
 handler404 = "apps.common.errors_html.not_found"
 handler403 = "apps.common.errors_html.forbidden"

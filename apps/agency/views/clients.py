@@ -16,7 +16,7 @@ from apps.accounts.roles import Role
 from apps.agency.selectors import PortfolioRow, access_client, member_counts, portal_of, row_of
 from apps.agency.words import Shown
 from apps.common.errors import CxError
-from apps.common.templatetags.cx import ago
+from apps.common.templatetags.cx import ago, figure
 from apps.kpis.charts import interval_bar
 from apps.tenancy.models import Client, Domain
 from apps.tenancy.services import resume_client, suspend_client
@@ -83,7 +83,13 @@ def _page(client: Client) -> str:
 def _card(shown: Shown) -> dict[str, Any]:
     """As common/kpi_card.html takes it."""
     svg = interval_bar(
-        shown.value, shown.low, shown.high, minimum=shown.minimum, maximum=shown.maximum, title=shown.label
+        shown.value,
+        shown.low,
+        shown.high,
+        minimum=shown.minimum,
+        maximum=shown.maximum,
+        title=shown.label,
+        ends=(figure(shown.minimum, 0), figure(shown.maximum, 0)),
     )
     return vars(shown) | {"interval_svg": svg if shown.value is not None else ""}
 
@@ -112,7 +118,7 @@ def _collecting(row: PortfolioRow) -> list[tuple[str, Any]]:
         return []
     weak = summary.figures.get("weak")
     return [
-        (_("Answers in the last 30 days"), summary.responses_30_days),
+        (_("Answers in the last 30 days"), figure(summary.responses_30_days, 0)),
         (_("Last answer"), ago(summary.last_response_at)),
         (_("Weak touchpoints"), weak),
         (_("Figures as of"), ago(summary.refreshed_at)),
