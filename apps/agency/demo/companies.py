@@ -27,7 +27,7 @@ class Shift:
     """From ``month`` on (of 18; 0 is the oldest) a touchpoint is better or worse by ``by`` points."""
 
     touchpoint: str
-    month: int
+    month: float
     by: float
 
 
@@ -53,7 +53,7 @@ AURELIA = Company(
     brand_colour="#0b5c6b",
     season=0.5,
     dimensions={"region": ("Lazio", "Lombardia", "Puglia", "Toscana"), "contract": ("Family", "Business")},
-    shifts=(Shift("bill", 12, -1.6), Shift("call-centre", 9, 1.4)),
+    shifts=(Shift("bill", 15.2, -1.6), Shift("call-centre", 15.6, 1.4)),
     people={
         "admin": "giulia@aurelia.example",
         "analyst": "marco@aurelia.example",
@@ -176,7 +176,7 @@ SANVITALE = Company(
         "department": ("Cardiology", "Emergency", "Maternity", "Orthopaedics"),
         "stay": ("Day", "Ward"),
     },
-    shifts=(Shift("discharge", 11, -1.5), Shift("booking", 8, 1.5)),
+    shifts=(Shift("discharge", 15.5, -1.5), Shift("booking", 15.3, 1.5)),
     people={
         "admin": "elena@sanvitale.example",
         "analyst": "luca@sanvitale.example",
@@ -298,7 +298,7 @@ ELETTRA = Company(
         "store": ("Bologna", "Milano", "Napoli", "Roma", "Torino"),
         "product": ("Audio", "Phone", "TV"),
     },
-    shifts=(Shift("delivery", 12, -1.7), Shift("returns", 9, 1.6)),
+    shifts=(Shift("delivery", 15.4, -1.7), Shift("returns", 15.2, 1.6)),
     people={
         "admin": "paolo@elettra.example",
         "analyst": "irene@elettra.example",

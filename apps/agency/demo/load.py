@@ -19,6 +19,7 @@ from apps.accounts.roles import Role
 from apps.agency.demo import launch, questionnaires
 from apps.agency.demo.companies import COMPANIES, ELETTRA, Company
 from apps.agency.demo.generate import Model, contact_answers, launch_answers, relationship_answers
+from apps.agency.services import refresh_summaries
 from apps.exchange.keys import create_key
 from apps.kpis.services import drain
 from apps.responses.models import Response
@@ -55,6 +56,7 @@ def load_demo(file: Path, say: Say) -> None:
                 {"client": company.slug, "code": code, "url": f"{info.url}/s/{code}/"}
                 for code in Survey.objects.live().order_by("pk").values_list("code", flat=True)
             ]
+    refresh_summaries()
     agency = {"host": settings.BASE_DOMAIN, "url": agency_url() + "/", "users": _users(AGENCY)}
     _write(file, {"agency": agency, "clients": clients, "surveys": surveys})
 
