@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from apps.accounts.here import AGENCY, place_of
 from apps.accounts.menu import account_menu
+from apps.accounts.models import User
 from apps.portal.nav import nav
 from apps.portal.settings_tabs import settings_tabs
 
@@ -30,5 +31,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _account(request: HttpRequest) -> dict[str, Any] | None:
-    actor = getattr(request, "actor", None)
-    return account_menu(request.user, actor) if actor is not None and actor.kind == "user" else None
+    actor, user = getattr(request, "actor", None), getattr(request, "user", None)
+    return account_menu(user, actor) if actor is not None and isinstance(user, User) else None

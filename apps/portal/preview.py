@@ -96,7 +96,9 @@ def _read(condition: Condition, questionnaire: Questionnaire, language: str) -> 
 
 def _leaf(leaf: Leaf, questionnaire: Questionnaire, language: str) -> str:
     subject = leaf.param or _title(leaf.question, questionnaire, language)
-    value = ", ".join(str(v) for v in leaf.value) if isinstance(leaf.value, tuple) else leaf.value
+    values = leaf.value if isinstance(leaf.value, tuple) else (leaf.value,)
+    texts = _choices(leaf.question, questionnaire, language)
+    value = ", ".join(texts.get(v, str(v)) for v in values)
     words = {
         "empty": _("“%(subject)s” is not answered"),
         "notempty": _("“%(subject)s” is answered"),
@@ -108,6 +110,13 @@ def _leaf(leaf: Leaf, questionnaire: Questionnaire, language: str) -> str:
     pattern = words.get(leaf.op, "“%(subject)s” %(op)s %(value)s")
     signs = {"<=": "≤", ">=": "≥", "!=": "≠"}
     return pattern % {"subject": subject, "op": signs.get(leaf.op, leaf.op), "value": value}
+
+
+def _choices(name: str, questionnaire: Questionnaire, language: str) -> dict[object, str]:
+    """What the values of a choice question are called."""
+    element = questionnaire.elements.get(name)
+    choices = element.shown(language).get("choices", ()) if element else ()
+    return {choice["value"]: f"“{choice['text']}”" for choice in choices}
 
 
 def _title(name: str, questionnaire: Questionnaire, language: str) -> str:

@@ -30,6 +30,7 @@ from apps.portal.words import (
 )
 
 DEFAULT_SORT = "shortfall"
+MOST_ADVICE = 3
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,6 @@ def advice(card: Scorecard, query: str) -> Sequence[Advice]:
             now=card.whole.geometric.value,
             raised=row.contribution.raised,
         )
-        for row in card.raise_first
+        for row in card.raise_first[:MOST_ADVICE]
         if row.contribution
     ]

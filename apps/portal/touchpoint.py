@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from apps.common.templatetags.cx import figure
@@ -51,12 +52,15 @@ def touchpoint_figures(
     readings = readings_of(own, threshold=threshold)
     main = _main(readings, row)
     target = target_of(touchpoint, client.target)
-    cards = {r.definition.pk: card_of(r, interval, threshold, query=filters.query) for r in readings}
+    query = urlencode({"touchpoint": touchpoint.code}) + (f"&{filters.query}" if filters.query else "")
+    cards = {r.definition.pk: card_of(r, interval, threshold, query=query) for r in readings}
+    purposes = _purposes(touchpoint, readings, cards, main, target)
+    told = [purpose.card for purpose in purposes]
     shown: dict[str, Any] = {
         "row": row,
         "standing": standing(row, len(card.whole.contributions)) if row else None,
-        "purposes": _purposes(touchpoint, readings, cards, main, target),
-        "cards": list(cards.values()),
+        "purposes": purposes,
+        "others": [card for card in cards.values() if card not in told],
         "main": main,
     }
     if main is None:

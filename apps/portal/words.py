@@ -17,6 +17,7 @@ from apps.kpis.statistics import Change, Kpi, Verdict
 from apps.kpis.statistics.results import NO_ANSWERS, TOO_FEW
 
 CLEARLY = 0.001
+NBSP = "\N{NO-BREAK SPACE}"  # "p" and its figure stay in one line
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,9 @@ def suppressed_words(kpi: Kpi, threshold: int) -> str:
 def p_words(p: float) -> str:
     """ "p .07", "p < .001"; one more decimal where rounding would blur the line at .05."""
     if p < CLEARLY:
-        return _("p < %(p)s") % {"p": _decimals(CLEARLY, 3)}
+        return _("p < %(p)s").replace(" ", NBSP) % {"p": _decimals(CLEARLY, 3)}
     digits = 3 if p < 0.01 or 0.045 <= p < 0.055 else 2
-    return _("p %(p)s") % {"p": _decimals(p, digits)}
+    return _("p %(p)s").replace(" ", NBSP) % {"p": _decimals(p, digits)}
 
 
 def _decimals(p: float, digits: int) -> str:
@@ -149,7 +150,7 @@ def tone(verdict: Verdict | None) -> str:
 
 
 def interval_words(low: float, high: float, digits: int) -> str:
-    return _("95 %% interval %(low)s to %(high)s") % {
+    return _("%(low)s to %(high)s") % {
         "low": figure(low, digits),
         "high": figure(high, digits),
     }

@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.kpis.models import Dimension, Member
-from apps.kpis.selectors import UNKNOWN, Scope
+from apps.kpis.selectors import NO_TOUCHPOINT, UNKNOWN, Scope
 from apps.surveys.models import Survey
-from apps.touchpoints.models import Channel, Stage
+from apps.touchpoints.models import Channel, Stage, Touchpoint
 
 DEFAULT_PERIOD = "90"
 PERIODS = {"30": 30, "90": 90, "365": 365}
 MEMBERS_OFFERED = 60  # of one dimension; any other can be reached from the breakdown of a figure
-FILTERS = ("period", "start", "end", "channel", "stage", "survey", "dimension")
+FILTERS = ("period", "start", "end", "touchpoint", "channel", "stage", "survey", "dimension")
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class FilterForm(forms.Form):
     end = forms.DateField(
         label=gettext_lazy("To"), required=False, input_formats=["%Y-%m-%d"], widget=DateInput
     )
+    touchpoint = forms.ChoiceField(label=gettext_lazy("Touchpoint"), required=False)
     channel = forms.ChoiceField(label=gettext_lazy("Channel"), required=False)
     stage = forms.ChoiceField(label=gettext_lazy("Stage"), required=False)
     survey = forms.ChoiceField(label=gettext_lazy("Survey"), required=False)
@@ -92,6 +93,7 @@ class FilterForm(forms.Form):
 
     def _offer(self, chosen: QueryDict) -> None:
         choices: dict[str, list[Any]] = {
+            "touchpoint": _touchpoints() if "touchpoint" in self.fields else [],
             "channel": [("", _("All channels")), *_named(Channel.objects.all())],
             "stage": [("", _("All stages")), *_named(Stage.objects.all())],
             "survey": [("", _("All surveys")), *_surveys()],
@@ -101,7 +103,7 @@ class FilterForm(forms.Form):
             field = self.fields.get(name)
             if not isinstance(field, forms.ChoiceField):
                 continue
-            if len(offered) == 1:
+            if len(offered) <= 1:
                 del self.fields[name]  # nothing to choose between
             else:
                 field.choices = offered
@@ -122,6 +124,7 @@ class FilterForm(forms.Form):
         scope = Scope(
             start=start,
             end=end,
+            touchpoint=data.get("touchpoint") or None,
             channel=data.get("channel") or None,
             stage=data.get("stage") or None,
             survey=data.get("survey") or None,
@@ -152,6 +155,13 @@ def window_words(scope: Scope) -> str:
     words = ngettext("%(start)s to %(end)s, %(days)s day", "%(start)s to %(end)s, %(days)s days", days)
     last = scope.end - datetime.timedelta(days=1)
     return words % {"start": date_format(scope.start), "end": date_format(last), "days": days}
+
+
+def _touchpoints() -> list[tuple[str, str]]:
+    """Archived ones too: their answers are still there."""
+    offered = [(t.code, str(t)) for t in Touchpoint.objects.all()]
+    none = (NO_TOUCHPOINT, _("No touchpoint"))
+    return [("", _("All touchpoints")), *offered, none] if offered else []
 
 
 def _named(rows: Iterable[Stage | Channel]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ class InventoryForm(forms.Form):
     """The filters of the inventory, bound to the query."""
 
     q = forms.CharField(
-        label=gettext_lazy("Words"),
+        label=gettext_lazy("Search"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search"}),

@@ -2,34 +2,28 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from dataclasses import replace
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.kpis.models import Metric, MetricDefinition
-from apps.kpis.selectors import NO_TOUCHPOINT
 from apps.portal.forms.filters import FILTERS, FilterForm
 from apps.responses.filtering import ResponseFilter
-from apps.touchpoints.models import Touchpoint
 
-OWN = ("q", "touchpoint", "band", "show", "metric", "definition")
+OWN = ("q", "band", "show", "metric", "definition")
 
 
 class ResponseFilterForm(FilterForm):
     """The filters of every page, and what belongs to single responses."""
 
     q = forms.CharField(
-        label=gettext_lazy("Words"),
+        label=gettext_lazy("Search"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    touchpoint = forms.ChoiceField(label=gettext_lazy("Touchpoint"), required=False)
     band = forms.ChoiceField(
         label=gettext_lazy("Score"),
         required=False,
@@ -62,16 +56,16 @@ class ResponseFilterForm(FilterForm):
     ]
 
     def __init__(self, data: QueryDict, *, today: datetime.date, may_see_erased: bool) -> None:
-        super().__init__(data, today=today, without=() if may_see_erased else ("show",))
-        places: Any = self.fields["touchpoint"]
-        offered = [(t.code, str(t)) for t in Touchpoint.objects.all()]
-        places.choices = [("", _("All touchpoints")), *offered, (NO_TOUCHPOINT, _("No touchpoint"))]
+        without: tuple[str, ...] = () if may_see_erased else ("show",)
+        if not data.get("stage"):  # a figure may open into one; nobody looks for a response by it
+            without = (*without, "stage")
+        super().__init__(data, today=today, without=without)
 
     def wanted(self) -> ResponseFilter:
         filters = self.filters()
         data = self.cleaned_data
         return ResponseFilter(
-            scope=replace(filters.scope, touchpoint=data.get("touchpoint") or None),
+            scope=filters.scope,
             metric=data.get("metric", ""),
             definition=_definition(data.get("definition")),
             band=data.get("band", ""),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 class SurveyListForm(forms.Form):
     q = forms.CharField(
-        label=gettext_lazy("Words"),
+        label=gettext_lazy("Search"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search"}),

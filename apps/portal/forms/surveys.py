@@ -26,7 +26,6 @@ class TemplateForm(forms.Form):
                 label=in_language(slot.title),
                 choices=[("", _("No touchpoint")), *offered],
                 required=False,
-                help_text=_("Its scores count for this touchpoint."),
             )
 
     def touchpoints(self) -> dict[str, str]:

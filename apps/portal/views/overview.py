@@ -29,7 +29,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
     """Where it hurts, what changed, what to do next: all figures of one moment."""
     client = request.client
     with one_snapshot():
-        form = FilterForm(request.GET, today=today(request), keep=["sort"])
+        form = FilterForm(request.GET, today=today(request), keep=["sort"], without=["touchpoint"])
         filters = form.filters()
         found = overview(filters.scope, target=client.target, threshold=client.small_number)
         unhappy = verbatims(ResponseFilter(filters.scope).of_unhappy_people(), VERBATIMS)

@@ -76,6 +76,7 @@ def survey_from_template_page(request: HttpRequest, key: str) -> HttpResponse:
         "lede": chosen.summary.get(language, chosen.summary["en"]),
         "breadcrumbs": [(_("Surveys"), page("surveys")), (_("New survey"), page("new_survey"))],
         "form": form,
+        "needs_touchpoints": bool(chosen.touchpoint_slots),
         "pages": preview(load(chosen.document()), language),
         "cancel_url": page("new_survey"),
     }

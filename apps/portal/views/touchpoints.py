@@ -61,7 +61,7 @@ def touchpoint_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Both purposes, the answers, their trend and parts, what people wrote, which surveys ask."""
     with one_snapshot():
         touchpoint = access_touchpoint(uid)
-        form = FilterForm(request.GET, today=today(request), keep=["by"], without=["stage"])
+        form = FilterForm(request.GET, today=today(request), keep=["by"], without=["stage", "touchpoint"])
         filters = form.filters()
         scope: Scope = replace(filters.scope, touchpoint=touchpoint.code)
         shown = touchpoint_figures(request, touchpoint, filters, declared_dimensions())
