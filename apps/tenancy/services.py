@@ -142,7 +142,7 @@ def change_client_settings(client: Client, *, actor: Any, **changes: Any) -> Cli
     if unknown:
         raise ValueError(f"not a setting of a client: {sorted(unknown)}")
     with transaction.atomic():
-        locked = Client.objects.select_for_update().get(pk=client.pk)
+        locked: Client = Client.objects.select_for_update().get(pk=client.pk)
         before = {name: getattr(locked, name) for name in changes}
         for name, value in changes.items():
             setattr(locked, name, value)
