@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Users have no user name."""
 
-    def add_message(  # type: ignore[override]
+    def add_message(
         self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **more: Any
     ) -> None:
         if message_template not in QUIET:

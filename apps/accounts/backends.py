@@ -18,7 +18,7 @@ class MembershipBackend(BaseBackend):
     """
 
     def authenticate(self, request: HttpRequest | None, *, email: str, password: str) -> User | None:  # type: ignore[override]
-        membership = Membership.objects.filter(user=OuterRef("pk"), client_id=here().client_id)
+        membership = Membership.objects.at(here().client_id).filter(user=OuterRef("pk"))
         found = (
             User.objects.filter(email=email.strip().lower()).annotate(is_member=Exists(membership)).first()
         )
@@ -33,4 +33,4 @@ class MembershipBackend(BaseBackend):
 
 
 def is_member_here(user: User) -> bool:
-    return user.is_active and Membership.objects.filter(user=user, client_id=here().client_id).exists()
+    return user.is_active and bool(Membership.objects.at(here().client_id).filter(user=user).exists())

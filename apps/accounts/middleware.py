@@ -34,15 +34,17 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         signed_in = request.user
         actor = SimpleLazyObject(lambda: actor_of(request, signed_in))
-        request.actor = actor  # type: ignore[attr-defined]
-        request.user = SimpleLazyObject(lambda: AnonymousUser() if actor.kind == "anonymous" else signed_in)
+        request.actor = actor
+        request.user = SimpleLazyObject(  # type: ignore[assignment]
+            lambda: AnonymousUser() if actor.kind == "anonymous" else signed_in
+        )
         return self.get_response(request)
 
 
 def actor_of(request: HttpRequest, user: Any) -> Actor:
     if not user.is_authenticated or not user.is_active:
         return ANONYMOUS
-    client = request.client  # type: ignore[attr-defined]
+    client = request.client
     client_id = client.client_id if client else None
     role = user.memberships.filter(client_id=client_id).values_list("role", flat=True).first()
     entered = False

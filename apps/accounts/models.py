@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -71,6 +72,12 @@ class User(AbstractBaseUser):
         return self.is_staff
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def at(self, client_id: uuid.UUID | None) -> MembershipQuerySet:
+        """Of one client, or of the agency (None)."""
+        return self.filter(client=None) if client_id is None else self.filter(client_id=client_id)
+
+
 class Membership(models.Model):
     """A user's role in the agency (no client) or in one client."""
 
@@ -84,6 +91,8 @@ class Membership(models.Model):
     accepted_at = models.DateTimeField(
         null=True, editable=False
     )  # the first sign-in here; until then invited
+
+    objects: ClassVar[Any] = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at"]

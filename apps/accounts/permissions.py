@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # at run time it would load the authentication classes, which
     from rest_framework.views import APIView
 
 View = Callable[..., HttpResponse]
+AnyView = TypeVar("AnyView", bound=Callable[..., Any])
 SCOPES = ("read", "write", "admin")  # each holds those before it
 
 
@@ -32,7 +33,7 @@ def role_required(*roles: Role) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            actor = request.actor  # type: ignore[attr-defined]
+            actor = request.actor
             if actor.kind == "anonymous":
                 query = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
                 return redirect(reverse("account_login") + query)
@@ -46,7 +47,7 @@ def role_required(*roles: Role) -> Callable[[View], View]:
     return wrap
 
 
-def open_to_all(view: View) -> View:
+def open_to_all(view: AnyView) -> AnyView:
     """A page for people without an account: stands where ``role_required`` would."""
     view.open_to_all = True  # type: ignore[attr-defined]
     return view

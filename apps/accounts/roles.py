@@ -24,6 +24,6 @@ ROLE_WHEN_ENTERED = {Role.AGENCY_OWNER: Role.ADMIN, Role.AGENCY_ANALYST: Role.AN
 
 def at_least(role: str | None, needed: Role) -> bool:
     for ladder in LADDERS:
-        if role in ladder and needed in ladder:
+        if role is not None and role in ladder and needed in ladder:
             return ladder.index(Role(role)) <= ladder.index(needed)
     return False

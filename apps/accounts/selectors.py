@@ -23,9 +23,7 @@ class Portal:
 
 
 def members_here() -> QuerySet[Membership]:
-    return (
-        Membership.objects.filter(client_id=here().client_id).select_related("user").order_by("user__email")
-    )
+    return Membership.objects.at(here().client_id).select_related("user").order_by("user__email")
 
 
 def access_member(membership_id: uuid.UUID) -> Membership:
@@ -38,11 +36,8 @@ def access_member(membership_id: uuid.UUID) -> Membership:
 
 def other_portals(user_id: str) -> list[Portal]:
     """Where else a person is a member, the agency first; clients that are open, by name."""
-    client_ids = set(
-        Membership.objects.filter(user_id=user_id)
-        .exclude(client_id=here().client_id)
-        .values_list("client_id", flat=True)
-    )
+    held = Membership.objects.filter(user_id=user_id).values_list("client_id", flat=True)
+    client_ids = set(held) - {here().client_id}
     domains = Domain.objects.filter(
         tenant_id__in=client_ids, tenant__state=Client.State.READY, is_primary=True
     ).order_by("tenant__name")

@@ -94,7 +94,7 @@ def change_account(user: User, *, name: str, language: str) -> None:
 def note_sign_in(user: User) -> None:
     """The first sign-in accepts the invitation."""
     place = here()
-    mine = Membership.objects.filter(user=user, client_id=place.client_id)
+    mine = Membership.objects.at(place.client_id).filter(user=user)
     mine.filter(accepted_at=None).update(accepted_at=timezone.now())
     record("person.signed_in", actor=Actor("user", str(user.pk), user.email), target=user.email)
 
@@ -113,16 +113,16 @@ def _person(email: str) -> User:
 
 def _locked(membership: Membership, place: Place) -> Membership:
     """The row as it is now. All managers of the place are locked with it, so that two cannot remove each other."""
-    rows = Membership.objects.filter(client_id=place.client_id).select_for_update(of=("self",))
+    rows = Membership.objects.at(place.client_id).select_for_update(of=("self",))
     list(rows.filter(role=place.top_role).order_by("pk"))
-    locked = rows.select_related("user").filter(pk=membership.pk).first()
+    locked: Membership | None = rows.select_related("user").filter(pk=membership.pk).first()
     if locked is None:
         raise NotFound
     return locked
 
 
 def _check_not_the_last(membership: Membership, place: Place) -> None:
-    others = Membership.objects.filter(client_id=place.client_id, role=place.top_role, user__is_active=True)
+    others = Membership.objects.at(place.client_id).filter(role=place.top_role, user__is_active=True)
     if membership.role == place.top_role and not others.exclude(pk=membership.pk).exists():
         raise LastAdmin
 

@@ -18,15 +18,15 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> Any:
         try:
-            return self.model.objects.get(
+            return Session.objects.get(
                 session_key=self.session_key, schema=connection.schema_name, expire_date__gt=timezone.now()
             )
-        except (self.model.DoesNotExist, ValueError):
+        except (Session.DoesNotExist, ValueError):
             self._session_key = None
             return None
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.schema = connection.schema_name
         return row
 
@@ -37,4 +37,4 @@ class SessionStore(DatabaseStore):
         """Signing out on one host never ends a session of another, whatever cookie was sent."""
         key = session_key or self.session_key
         if key is not None:
-            self.model.objects.filter(session_key=key, schema=connection.schema_name).delete()
+            Session.objects.filter(session_key=key, schema=connection.schema_name).delete()

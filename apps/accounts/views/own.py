@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from apps.accounts.forms import AccountForm
+from apps.accounts.models import User
 from apps.accounts.permissions import role_required
 from apps.accounts.roles import Role
 from apps.accounts.services import change_account
@@ -14,7 +17,7 @@ from apps.accounts.services import change_account
 
 @role_required(Role.VIEWER, Role.AGENCY_ANALYST)
 def my_account(request: HttpRequest) -> HttpResponse:
-    user = request.user
+    user = cast(User, request.user)
     form = AccountForm(request.POST or None, initial={"name": user.name, "language": user.language})
     if form.is_valid():
         change_account(user, **form.cleaned_data)
