@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -117,7 +117,8 @@ def _use_up(token: str) -> EntryToken | None:
 def _record_both_sides(event: str, user: User, client: HostInfo, **details: Any) -> None:
     """One line the client's admins read, one in the agency's own log."""
     actor = Actor("user", str(user.pk), user.email, user.agency_role)
-    record(event, actor=actor, client_id=client.client_id, target=client.slug, agency=True, **details)
+    inside = replace(actor, client_id=client.client_id, via_agency=True)
+    record(event, actor=inside, client_id=client.client_id, target=client.slug, **details)
     with schema_context(get_public_schema_name()):
         record(event, actor=actor, target=client.slug, **details)
 

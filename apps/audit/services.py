@@ -22,7 +22,12 @@ class Doer(Protocol):
 def record(
     event: str, *, actor: Doer | None, target: str = "", client_id: uuid.UUID | None = None, **details: Any
 ) -> None:
-    """Write one line, in the caller's transaction, for the client the connection is in unless one is named."""
+    """Write one line, in the caller's transaction, for the client the connection is in unless one is named.
+
+    What agency staff do inside a client is marked, so that the client's admins can tell.
+    """
+    if getattr(actor, "via_agency", False):
+        details["agency"] = True
     if client_id is None:
         tenant = connection.tenant
         client_id = getattr(tenant, "client_id", None) or getattr(tenant, "pk", None)

@@ -135,6 +135,7 @@ def test_an_owner_edits_the_inventory_and_the_client_reads_it_in_its_log(acme: C
         assert Touchpoint.objects.get(code="counter").owner == "Marta"
     line = Entry.objects.get(event="touchpoint.changed")
     assert (line.client_id, line.actor_label, line.target) == (acme.pk, ANA, "counter")
+    assert line.details["agency"] is True
     assert not LogEntry.objects.exists()
 
 
