@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ MARKS = [
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 FALLBACK = "cp1252"
+UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 
 def detect_encoding(stream: IO[bytes]) -> str:
@@ -65,4 +67,17 @@ def _utf8_or_fallback(stream: IO[bytes]) -> str:
         return "utf-8"
     if good > broken:
         raise UnreadableFile(_("a character is broken; save the file again as UTF-8."), row=first_broken)
+    _check_fallback(stream)
     return FALLBACK
+
+
+def _check_fallback(stream: IO[bytes]) -> None:
+    """Five bytes stand for nothing in Windows-1252."""
+    stream.seek(0)
+    lines = 0
+    while chunk := stream.read(CHUNK):
+        found = UNDEFINED.search(chunk)
+        if found:
+            row = lines + chunk.count(b"\n", 0, found.start()) + 1
+            raise UnreadableFile(_("a character cannot be read; save the file as UTF-8."), row=row)
+        lines += chunk.count(b"\n")

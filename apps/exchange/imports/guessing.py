@@ -14,7 +14,9 @@ from apps.kpis.models import MOST_DIMENSIONS, SURVEY
 
 MOST_MEMBERS_PROPOSED = 20
 WORDS_OF_A_TEXT = 25  # mean length from which a column is taken for free text
-_ID = re.compile(r"(response|submission|record|answer|row)?[ _-]?(id|nr|no|number|key)|index|column 1", re.IGNORECASE)
+_ID = re.compile(
+    r"(response|submission|record|answer|row)?[ _-]?(id|nr|no|number|key)|index|column 1", re.IGNORECASE
+)
 _CUSTOMER = re.compile(
     r"(customer|client|user|member|account|person)[ _-]?(id|nr|no|number|key|code)?", re.IGNORECASE
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from apps.exchange.imports.shape import Record, Shape, Table, is_blank, read_rec
 
 DELIMITERS = ",;\t|"
 LINES_TRIED = 50
+LONGEST_HINT = 20  # of "sep=;" with its line end
 MOST_VALUES = 60  # kept of a column's sample
 
 
@@ -109,8 +111,7 @@ def _look_through(records: Iterator[Record], shape: Shape) -> tuple[list[Record]
 def _delimited(opener: Callable[[], IO[bytes]], encoding: str) -> Shape:
     """Excel's own hint, else the separator that cuts the first lines most evenly into most columns."""
     with opener() as stream:
-        first = next(read_records(stream, Shape(encoding, "\x1f")), (1, [""]))[1]
-    hint = first[0].strip() if first else ""
+        hint = io.TextIOWrapper(stream, encoding=encoding, errors="replace").readline(LONGEST_HINT).strip()
     if hint.lower().startswith("sep=") and len(hint) == 5:
         return Shape(encoding, hint[4], skips_hint=True)
     return max((Shape(encoding, d) for d in DELIMITERS), key=lambda shape: _evenness(opener, shape))

@@ -109,7 +109,7 @@ class _Lines:
             line = self._text.readline(LONGEST_LINE + 1)
         except UnicodeError as error:
             raise UnreadableFile(
-                _("a character cannot be read; save the file as UTF-8."), row=self.row
+                _("near this row a character cannot be read; save the file as UTF-8."), row=self.row
             ) from error
         if len(line) > LONGEST_LINE:
             raise UnreadableFile(

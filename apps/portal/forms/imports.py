@@ -130,8 +130,8 @@ class MappingForms:
         self.left_out = max(0, len(header) - MOST_COLUMNS_MAPPED)
 
     def is_valid(self) -> bool:
-        each = [form.is_valid() for form in (self.rows, *self.columns)]  # all of them, so that every fault shows
-        valid = all(each)
+        every = [self.rows, *self.columns]
+        valid = len([form for form in every if form.is_valid()]) == len(every)  # not all(): every fault shows
         for use in SINGLE:
             for form in [f for f in self.columns if f.cleaned_data.get("use") == use][1:]:
                 form.add_error("use", _("Another column is this already."))

@@ -20,7 +20,8 @@ from apps.common.templatetags.cx import figure
 from apps.exchange.imports.errors import InvalidMapping
 from apps.exchange.imports.files import largest_file, too_large
 from apps.exchange.imports.limits import HEAD
-from apps.exchange.imports.planning import is_planned, notes_of
+from apps.exchange.imports.notes import load_notes
+from apps.exchange.imports.planning import FILE_NOTES, is_planned, notes_of
 from apps.exchange.imports.rejected import rejected_lines
 from apps.exchange.imports.reporting import job_of, problem_lines, report_of
 from apps.exchange.imports.services import (
@@ -107,7 +108,12 @@ def map_import_page(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     head = list(islice(table_of(batch).records(), HEAD))
     header = batch.shape["header"]
     samples = {name: _samples(head, i) for i, name in enumerate(header)}
-    forms = MappingForms(header, document=batch.mapping, data=request.POST or None, samples=samples)
+    forms = MappingForms(
+        header,
+        document=batch.mapping,
+        data=request.POST if request.method == "POST" else None,
+        samples=samples,
+    )
     if request.method == "POST" and forms.is_valid():
         document = forms.document()
         try:
@@ -125,7 +131,7 @@ def map_import_page(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
         "has_errors": request.method == "POST",
         "header": header[:ON_A_PAGE],
         "head": [(number, cells[:ON_A_PAGE]) for number, cells in head],
-        "notes": notes_of(batch),
+        "notes": load_notes(batch.plan[FILE_NOTES]),
     }
     return render(
         request, "portal/imports/mapping.html", context, status=400 if request.method == "POST" else 200
