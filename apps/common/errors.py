@@ -66,6 +66,14 @@ class TooLarge(CxError):
     title = _("What was sent is too large")
 
 
+class OurFault(CxError):
+    """Nothing the sender could have done better."""
+
+    status = 500
+    code = "server_error"
+    title = _("Something went wrong on our side")
+
+
 class TooMany(CxError):
     status = 429
     code = "too_many_requests"

@@ -1,17 +1,18 @@
-"""Error pages: what happened, in words, and the next step."""
+"""Error pages: what happened, in words, and the next step. Below /api/ a problem in JSON instead."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from apps.common.errors import CxError, Forbidden, NotFound
+from apps.common.api.problems import is_api, problem_response
+from apps.common.errors import CxError, Forbidden, NotFound, OurFault
 
 
 def error_page(request: HttpRequest, error: CxError) -> HttpResponse:
+    if is_api(request):
+        return problem_response(error)
     words = "" if error.detail == str(error.title) else error.detail
     context = {"code": error.status, "page_title": error.title, "words": words, "home_url": "/"}
     return render(request, "common/error.html", context, status=error.status)
@@ -32,9 +33,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    context: dict[str, Any] = {
-        "code": 500,
-        "page_title": _("Something went wrong on our side"),
-        "words": _("It has been noted. Please try again in a minute."),
-    }
-    return render(request, "common/error.html", context, status=500)
+    return error_page(request, OurFault(_("It has been noted. Please try again in a minute.")))

@@ -10,7 +10,10 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from apps.common.api.problems import is_api, problem_response
+from apps.common.errors import Forbidden
 from apps.tenancy.hosts import HostInfo, host_cache
 from apps.tenancy.models import Client
 
@@ -38,6 +41,8 @@ class ClientMiddleware:
             return render(request, "tenancy/unknown_host.html", status=404)
         structlog.contextvars.bind_contextvars(client=info.slug)
         if info.state == Client.State.SUSPENDED:
+            if is_api(request):
+                return problem_response(Forbidden(_("This client is suspended.")))
             return render(request, "tenancy/suspended.html", {"client": info}, status=403)
         request.client = info
         connection.set_tenant(info)

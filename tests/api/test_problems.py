@@ -8,6 +8,8 @@ import pytest
 
 from apps.common.api.strict_json import MOST_BYTES
 from apps.surveys.models import Survey
+from apps.tenancy.hosts import host_cache
+from apps.tenancy.models import Client
 from tests.api.calls import Caller, pointers, submission
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +144,23 @@ def test_problems_are_told_in_the_language_asked_for(writer: Caller) -> None:
     answer = writer.get("kpis/?metric=nps&colour=red", HTTP_ACCEPT_LANGUAGE="it")
     assert (answer.status_code, pointers(answer)) == (400, ["?colour"])
     assert answer["Content-Language"] == "it"
+
+
+def test_our_own_fault_is_a_problem_too(writer: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: Any, **_options: Any) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("apps.kpis.api.kpi_rows", fail)
+    monkeypatch.setattr("apps.kpis.api.definition_of", fail)
+    answer = writer.get("kpis/?metric=nps")
+    assert (answer.status_code, answer.json()["code"]) == (500, "server_error")
+    assert pointers(answer) == []
+    assert b"secret" not in answer.content
+
+
+def test_a_suspended_clients_programs_are_told_so(writer: Caller, acme: Client) -> None:
+    acme.state = Client.State.SUSPENDED
+    acme.save(update_fields=["state"])
+    host_cache.clear()
+    answer = writer.get("kpis/?metric=nps")
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import DataError
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -45,6 +45,10 @@ def problem_handler(exc: Exception, context: Mapping[str, Any]) -> Response | No
     if error.status == 401:
         response["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 def problem_response(error: CxError) -> JsonResponse:

@@ -36,7 +36,7 @@ class Face(APIView):
     """
 
     content_negotiation_class = Negotiation
-    http_method_names = ["get", "head", "post", "put", "patch", "delete"]  # noqa: RUF012
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     schema = AutoSchema()
     required_scope: str | None = None
     queries: ClassVar[dict[str, type[Query]]] = {}
