@@ -16,6 +16,7 @@ from django.utils import timezone
 from apps.audit.services import record
 from apps.common.errors import CxError
 from apps.exchange.imports.checking import conflict
+from apps.exchange.imports.limits import PORTION
 from apps.exchange.imports.mapping import Mapping
 from apps.exchange.imports.problems import Problem
 from apps.exchange.imports.rows import Row
@@ -33,7 +34,7 @@ def run(batch: Import, *, seconds: float | None = None, progress: Progress = lam
     """Store rows until the end, or until ``seconds`` are over. Raises CxError where the file cannot be read."""
     started = time.monotonic()
     work = work_on(batch)
-    for rows in work.portions(after=batch.rows_done):
+    for rows in work.portions(size=PORTION, after=batch.rows_done):
         if not _store(batch, work, rows):
             return "overtaken"
         progress(batch)

@@ -41,8 +41,8 @@ def read_score(raw: Any) -> ScoreColumn:
         minimum=low,
         maximum=high,
         touchpoint=_touchpoint(raw.get("touchpoint")),
-        missing=_missing(raw.get("missing") or []),
-        values=_values(raw.get("values") or {}, low, high),
+        missing=_missing(raw.get("missing", [])),
+        values=_values(raw.get("values", {}), low, high),
     )
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
-from apps.exchange.imports.limits import PORTION
 from apps.exchange.imports.mapping import Mapping, survey_code_of
 from apps.exchange.imports.mapping_reading import parse_mapping
 from apps.exchange.imports.planning import Beat, Plan, is_planned, plan
@@ -32,7 +31,7 @@ class Work:
     plan: Plan
     origin: Origin
 
-    def portions(self, *, after: int = 0, size: int = PORTION) -> Iterator[list[Row]]:
+    def portions(self, *, size: int, after: int = 0) -> Iterator[list[Row]]:
         """Rows in file order, from the one behind the first ``after``; the last portion is shorter."""
         header = self.table.shape.header
         reader = RowReader(self.mapping, self.form, header, self.origin, self.plan.dates(self.mapping))
