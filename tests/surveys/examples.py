@@ -70,3 +70,16 @@ def published_relationship(code: str = "relation") -> Survey:
     publish_survey(survey, actor=SYSTEM)
     survey.refresh_from_db()
     return survey
+
+
+def publish_document(elements: list[dict[str, Any]], code: str) -> Survey:
+    """In the current client: a survey of one page, published."""
+    document = {
+        "title": {"en": "Ours", "it": "Nostra"},
+        "language": "en",
+        "pages": [{"name": "p1", "elements": elements}],
+    }
+    survey = create_survey(document, actor=SYSTEM, code=code)
+    publish_survey(survey, actor=SYSTEM)
+    survey.refresh_from_db()
+    return survey
