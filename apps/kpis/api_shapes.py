@@ -41,6 +41,7 @@ class ScaleSerializer(serializers.Serializer[Any]):
 class DefinitionSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     version = serializers.IntegerField()
+    code = serializers.CharField(help_text="Of an attribute: its question, or matrix.row. Else empty.")
     label = serializers.CharField()  # type: ignore[assignment]
     scale = ScaleSerializer()
     is_primary = serializers.BooleanField(help_text="What is read unless definition= names another.")
@@ -126,6 +127,7 @@ def definition_body(definition: MetricDefinition) -> dict[str, Any]:
     return {
         "id": str(definition.uid),
         "version": definition.version,
+        "code": definition.code,
         "label": str(definition),
         "scale": {
             "min": definition.scale_min,

@@ -37,6 +37,8 @@ from apps.responses.submissions import Submission, parse_submission
 from apps.surveys.models import Survey
 from apps.touchpoints.models import Channel
 
+NOT_LISTED = ("digest", "survey__draft", "survey__title", "version__document", "version__bindings")
+
 EXAMPLE = OpenApiExample(
     "One response",
     value={
@@ -124,11 +126,12 @@ class ResponseSet(FaceSet):
 
     def _found(self) -> QuerySet[Response]:
         query = self.query
-        found = Response.objects.kept().select_related("survey", "version")
+        found = Response.objects.kept().select_related("survey", "version").defer(*NOT_LISTED)
         if "survey" in query:
-            found = found.filter(survey=_known(Survey, query["survey"], "survey"))
+            found = found.filter(survey_id=_known(Survey, query["survey"], "survey"))
         if "channel" in query:
-            found = found.filter(channel=_known(Channel, query["channel"], "channel").code)
+            _known(Channel, query["channel"], "channel")
+            found = found.filter(channel=query["channel"])
         if "since" in query:
             found = found.filter(submitted_at__gte=query["since"])
         if "until" in query:
@@ -188,7 +191,7 @@ def _listed(data: Any) -> list[Any]:
 
 
 def _known(model: Any, code: str, name: str) -> Any:
-    found = model.objects.filter(code=code).first()
+    found = model.objects.filter(code=code).values_list("pk", flat=True).first()
     if found is None:
         words = _("There is no %(what)s with this code.") % {"what": name}
         raise Invalid(errors=[FieldProblem(f"?{name}", f"unknown_{name}", words)])

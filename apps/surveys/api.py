@@ -130,7 +130,9 @@ class SurveySet(FaceSet):
         return self._summary(access_survey(self.path_id))
 
     def _found(self) -> QuerySet[Survey]:
-        found = Survey.objects.select_related("version")
+        found = Survey.objects.select_related("version").defer(
+            "draft", "version__document", "version__bindings"
+        )
         for name in ("code", "state"):
             if name in self.query:
                 found = found.filter(**{name: self.query[name]})

@@ -16,7 +16,7 @@ from tests.api.calls import Caller, pointers, submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("survey")]
 
-MOST_QUERIES = 12
+MOST_QUERIES = 11
 
 
 def send(writer: Caller, answers: list[dict[str, Any]], **extra: Any) -> None:
@@ -263,7 +263,7 @@ def test_a_wrong_parameter_is_400_and_named(writer: Caller, query: str, pointer:
     assert (answer.status_code, pointers(answer)) == (400, [pointer])
 
 
-def test_reading_costs_few_queries_and_one_snapshot(writer: Caller, survey: Survey) -> None:
+def test_reading_costs_few_queries(writer: Caller, survey: Survey) -> None:
     send(writer, nps(10, 0, 0), dimensions={"store": "Roma"})
     query = "metric=nps&group_by=channel&interval=month&dimension:store=Roma&survey=relation&stage=purchase"
     with CaptureQueriesContext(connection) as queries:
@@ -271,4 +271,4 @@ def test_reading_costs_few_queries_and_one_snapshot(writer: Caller, survey: Surv
     assert len(queries) <= MOST_QUERIES, [q["sql"][:100] for q in queries]
     with CaptureQueriesContext(connection) as queries:
         read(writer, "metric=nps")
-    assert len(queries) <= 6, [q["sql"][:100] for q in queries]
+    assert len(queries) <= 5, [q["sql"][:100] for q in queries]
