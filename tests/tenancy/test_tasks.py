@@ -195,7 +195,7 @@ def worker(
     django_db_setup: None, django_db_blocker: Any, broker_at: Callable[[str], None]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A Celery worker on its own Redis database and on the test database; needs what is tested committed."""
-    broker = urlsplit(settings.REDIS_URL)._replace(path="/9").geturl()
+    broker = urlsplit(settings.REDIS_URL)._replace(path="/10").geturl()
     with django_db_blocker.unblock():
         database = connection.settings_dict["NAME"]
         url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
