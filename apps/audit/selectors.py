@@ -12,7 +12,7 @@ from apps.audit.models import Entry
 from apps.audit.words import detail_in_words, event_in_words
 
 SIZE = 50
-UNSHOWN = {"agency", "key"}  # told by a mark, and an id that says nothing to a person
+UNSHOWN = {"agency", "key", "batch"}  # told by a mark, and ids that say nothing to a person
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,10 @@ EVENTS: dict[str, str | Promise] = {
     "client.suspended": _("suspended the client"),
     "definition.made_primary": _("chose the definition of a metric"),
     "import.finished": _("imported a file"),
+    "import.mapped": _("mapped the columns of"),
     "import.started": _("started an import"),
     "import.undone": _("took an import back"),
+    "import.uploaded": _("uploaded"),
     "member.invited": _("invited"),
     "member.invited_again": _("sent the invitation again to"),
     "member.removed": _("removed"),
@@ -48,6 +50,8 @@ DETAILS: dict[str, str | Promise] = {
     "version": _("version"),
     "model": _("kind"),
     "fields": _("fields"),
+    "rows": _("rows"),
+    "added": _("added"),
 }
 
 
