@@ -27,7 +27,7 @@ from apps.surveys.errors import UnknownSurvey
 from apps.surveys.questionnaire import Judged, ScoreDraft, judge_answers
 from apps.surveys.selectors import Published, Running, published, running_survey, version_by_number
 from apps.tenancy.hosts import current_client
-from apps.touchpoints.models import Channel, Touchpoint
+from apps.touchpoints.models import Channel
 
 MOST_AHEAD = timedelta(
     hours=26
@@ -149,7 +149,6 @@ class _Lookup:
         self.now = timezone.now()
         self._running: dict[str, Running] = {}
         self._channels: dict[str, int] | None = None
-        self._touchpoint_channels: dict[int, int] | None = None
         self._members: dict[tuple[tuple[str, str], ...], tuple[int, ...]] = {}
 
     def running(self, code: str) -> Running:
@@ -161,12 +160,6 @@ class _Lookup:
         if self._channels is None:
             self._channels = dict(Channel.objects.values_list("code", "pk"))
         return self._channels.get(code)
-
-    def channel_of(self, touchpoint_id: int) -> int:
-        if self._touchpoint_channels is None:
-            pairs = Touchpoint.objects.exclude(channel=None).values_list("pk", "channel_id")
-            self._touchpoint_channels = dict(pairs)
-        return self._touchpoint_channels.get(touchpoint_id, NONE)
 
     def members(self, dimensions: Mapping[str, str], declare: bool) -> tuple[int, ...]:
         key = tuple(sorted(dimensions.items()))
@@ -265,7 +258,7 @@ def _new_scores(
     if response.is_test:
         return []
     own_channel = lookup.channel(response.channel) if response.channel else None
-    return [_new_score(draft, response, survey, members, own_channel, lookup) for draft in drafts]
+    return [_new_score(draft, response, survey, members, own_channel) for draft in drafts]
 
 
 def _new_score(
@@ -274,19 +267,16 @@ def _new_score(
     survey: Published,
     members: tuple[int, ...],
     own_channel: int | None,
-    lookup: _Lookup,
 ) -> NewScore:
     binding = survey.bindings[draft.item]
-    touchpoint = binding["touchpoint"]
-    channel = own_channel or (lookup.channel_of(touchpoint) if touchpoint else NONE)
     return NewScore(
         day=response.day,
         definition_id=binding["definition"],
         value=draft.value,
         source_id=response.pk,
         item=draft.item,
-        touchpoint_id=touchpoint,
-        channel_id=channel,
+        touchpoint_id=binding["touchpoint"],
+        channel_id=own_channel or NONE,
         members=members,
     )
 

@@ -8,6 +8,7 @@ import pytest
 from apps.kpis import services
 from apps.kpis.ledger import NewScore
 from apps.kpis.models import Histogram, Score, ScoreDelta
+from apps.touchpoints.models import Channel, Stage, Touchpoint
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_acme")]
 
@@ -80,3 +81,21 @@ def test_a_rebuild_of_an_empty_rollup_writes_every_cell() -> None:
     assert services.rebuild_rollups() == 3
     cells = {c.member_id: (c.n3, c.n8) for c in Histogram.objects.all()}
     assert cells == {0: (1, 1), 4: (1, 1), 7: (1, 0)}
+
+
+def test_a_score_without_a_channel_counts_under_its_touchpoints_channel() -> None:
+    store, phone = Channel.objects.get(code="store"), Channel.objects.get(code="phone")
+    counter = Touchpoint.objects.create(
+        code="counter", name={"en": "Counter"}, stage=Stage.objects.get(code="purchase"), channel=store
+    )
+    post = Touchpoint.objects.create(code="post", name={"en": "Post"}, stage=counter.stage)
+    services.post_scores(
+        [
+            score(1, touchpoint_id=counter.pk),
+            score(2, touchpoint_id=counter.pk, channel_id=phone.pk),
+            score(3, touchpoint_id=post.pk),
+            score(4),
+        ]
+    )
+    found = dict(Score.objects.values_list("value", "channel_id"))
+    assert found == {1: store.pk, 2: phone.pk, 3: 0, 4: 0}
