@@ -39,7 +39,7 @@ METHODS = [
 
 
 def extract_template(
-    file: Any, keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
+    file: Any, keywords: Mapping[str, Any], comment_tags: Collection[str], options: Any
 ) -> Iterator[Any]:
     """Babel's extractor for Django templates: Django turns the template into Python-like text first."""
     text = templatize(file.read().decode("utf-8"))

@@ -12,7 +12,7 @@ from apps.accounts.roles import Role
 from apps.tenancy.models import Client
 from apps.tenancy.services import create_client, provision
 
-PASSWORD = "a-long-enough-password"  # noqa: S105
+PASSWORD = "a-long-enough-password"
 ANA, ADA, BEN, CLEO, DAN = (f"{name}@example.com" for name in ("ana", "ada", "ben", "cleo", "dan"))
 HOSTS = {"agency": "localhost", "acme": "acme.localhost", "globex": "globex.localhost"}
 
