@@ -58,6 +58,7 @@ BY_DIMENSION = OpenApiParameter(
         "type": "object",
         "propertyNames": {"pattern": "^dimension:[A-Za-z][A-Za-z0-9_-]{0,39}$"},
         "additionalProperties": {"type": "string"},
+        "default": {},
     },
     style="form",
     explode=True,
