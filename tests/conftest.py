@@ -1,26 +1,45 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from django_tenants.utils import tenant_context
 
 from apps.accounts.actors import Actor
 from apps.accounts.models import User
 from apps.accounts.roles import Role
+from apps.audit.models import Entry
 from apps.tenancy.hosts import host_cache
 from apps.tenancy.models import Client
+from apps.tenancy.services import create_client, provision
 from tests import people
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """The test database with the cast, whatever is collected: pytest-django's own leaves the real one in place
+    where only tests that commit are run, since those do not carry its marker.
+    """
     with django_db_blocker.unblock():
+        kept = django_db_keepdb and not django_db_createdb
+        made = setup_databases(request.config.option.verbose, interactive=False, keepdb=kept)
         people.settle()
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, request.config.option.verbose)
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +90,35 @@ def ben(db: None) -> User:
 @pytest.fixture
 def analyst(ben: User, acme: Client) -> Actor:
     return Actor("user", str(ben.pk), ben.email, Role.ANALYST, client_id=acme.pk)
+
+
+@pytest.fixture
+def together(django_db_setup: None, django_db_blocker: Any) -> Iterator[Client]:
+    """A client whose rows are committed, for what several connections do at once; the test body is inside it."""
+    with django_db_blocker.unblock():
+        client = provision(create_client(slug="together", name="Together", in_background=False).pk)
+        try:
+            with tenant_context(client):
+                yield client
+        finally:
+            connection.set_schema_to_public()
+            with connection.cursor() as cursor:
+                cursor.execute(f'DROP SCHEMA "{client.schema_name}" CASCADE')
+            Entry.objects.filter(client_id=client.pk).delete()
+            client.delete()
+            connection.close()
+
+
+@pytest.fixture
+def beside(together: Client) -> Iterator[Callable[..., Future[Any]]]:
+    """Starts work in a thread with a connection of its own, inside the client of ``together``."""
+
+    def inside(work: Callable[..., Any], *args: Any) -> Any:
+        try:
+            with tenant_context(together):
+                return work(*args)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(12) as threads:
+        yield lambda work, *args: threads.submit(inside, work, *args)

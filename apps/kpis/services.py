@@ -136,7 +136,9 @@ def survey_member(code: str) -> int:
 
 
 def declared_dimensions() -> list[str]:
-    return list(Dimension.objects.filter(is_builtin=False).values_list("name", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM kpis_dimension WHERE NOT is_builtin ORDER BY id")
+        return [name for (name,) in cursor.fetchall()]
 
 
 def member_ids(dimensions: Mapping[str, str], *, declare: bool) -> tuple[int, ...]:
@@ -150,35 +152,49 @@ def member_ids(dimensions: Mapping[str, str], *, declare: bool) -> tuple[int, ..
     known = _known_members(dimensions)
     missing = [name for name in dimensions if name not in known]
     if missing:
+        known |= _others_of_full(missing)
+        missing = [name for name in missing if name not in known]
+    if missing:
         _one_at_a_time()
-        for name in missing:
-            dimension = _dimension(name, declare=declare)
-            if dimension:
-                known[name] = _member(dimension, dimensions[name])
+        for dimension in _dimensions(missing, declare=declare):
+            known[dimension.name] = _member(dimension, dimensions[dimension.name])
     return tuple(sorted(known.values()))
 
 
 def _known_members(dimensions: Mapping[str, str]) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT d.name, m.id FROM kpis_dimension d JOIN kpis_member m ON m.dimension_id = d.id "
-            "WHERE NOT d.is_builtin AND (d.name, m.value) IN (SELECT * FROM unnest(%s::text[], %s::text[]))",
+            "SELECT d.name, m.value, m.id FROM kpis_dimension d JOIN kpis_member m ON m.dimension_id = d.id "
+            "WHERE NOT d.is_builtin AND d.name = ANY(%s) AND m.value = ANY(%s)",
             [list(dimensions), list(dimensions.values())],
+        )
+        return {name: pk for name, value, pk in cursor.fetchall() if dimensions[name] == value}
+
+
+def _others_of_full(names: Sequence[str]) -> dict[str, int]:
+    """Where a dimension is full, it stays so: nobody has to wait for the row to learn that it is "other"."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT d.name, m.id FROM kpis_dimension d JOIN kpis_member m ON m.dimension_id = d.id "
+            "WHERE NOT d.is_builtin AND d.name = ANY(%s) AND m.value = %s AND "
+            "(SELECT count(*) FROM kpis_member o WHERE o.dimension_id = d.id AND o.value <> m.value) >= %s",
+            [list(names), OTHER, MOST_MEMBERS],
         )
         return dict(cursor.fetchall())
 
 
-def _dimension(name: str, *, declare: bool) -> Dimension | None:
-    found = Dimension.objects.filter(name=name).first()
-    if found:
-        return None if found.is_builtin else found
-    if not declare:
-        return None
-    if Dimension.objects.filter(is_builtin=False).count() >= MOST_DIMENSIONS:
-        raise TooManyDimensions(
-            errors=[FieldProblem(f"/dimensions/{name}", TooManyDimensions.code, str(TooManyDimensions.title))]
-        )
-    return Dimension.objects.create(name=name)
+def _dimensions(names: Sequence[str], *, declare: bool) -> list[Dimension]:
+    """The client's dimensions of these names; new ones are declared if there is room for all of them, or none."""
+    found = list(Dimension.objects.filter(name__in=names))
+    new = [name for name in names if name not in {d.name for d in found}] if declare else []
+    if new:
+        room = MOST_DIMENSIONS - Dimension.objects.filter(is_builtin=False).count()
+        if len(new) > room:
+            code, words = TooManyDimensions.code, str(TooManyDimensions.title)
+            raise TooManyDimensions(
+                errors=[FieldProblem(f"/dimensions/{name}", code, words) for name in new[max(room, 0) :]]
+            )
+    return [d for d in found if not d.is_builtin] + [Dimension.objects.create(name=name) for name in new]
 
 
 def _member(dimension: Dimension, value: str) -> int:
@@ -191,6 +207,10 @@ def _member(dimension: Dimension, value: str) -> int:
 
 
 def _one_at_a_time() -> None:
-    """New definitions, dimensions and members are rare and counted: they queue behind one row."""
+    """New definitions, dimensions and members are rare and counted: they queue behind one row.
+
+    NO KEY, because a foreign key to that row is checked FOR KEY SHARE when its transaction commits: with a full
+    lock, an answer and a publication could wait for each other in a circle.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM kpis_dimension WHERE is_builtin FOR UPDATE")
+        cursor.execute("SELECT id FROM kpis_dimension WHERE is_builtin FOR NO KEY UPDATE")
