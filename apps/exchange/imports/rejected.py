@@ -8,28 +8,43 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django_tenants.utils import tenant_context
 
 from apps.exchange.imports.problems import Problem, load_problems
-from apps.exchange.models import Import, RejectedRow
+from apps.exchange.models import Import
 from apps.responses.export import defused
+from apps.tenancy.hosts import HostInfo
 
 PORTION = 500
 
 
-def in_words(problem: Problem) -> str:
+def rejected_lines(batch: Import, client: HostInfo, language: str) -> Iterator[bytes]:
+    """CSV in UTF-8 with a byte order mark; cells that a spreadsheet would run are shown instead.
+
+    Goes on after the request has left its client, so it enters the client itself.
+    """
+    with translation.override(language):
+        head = _line([_("Row"), _("Problems"), *batch.shape["header"]])
+    yield codecs.BOM_UTF8 + head
+    last = 0
+    while True:
+        with tenant_context(client), translation.override(language):
+            rows = list(batch.rejected_rows.filter(row__gt=last)[:PORTION])
+            lines = [_line([row.row, _reasons(row.problems), *row.cells]) for row in rows]
+        yield from lines
+        if len(rows) < PORTION:
+            return
+        last = rows[-1].row
+
+
+def _reasons(stored: list[dict[str, Any]]) -> str:
+    return "; ".join(_in_words(problem) for problem in load_problems(stored))
+
+
+def _in_words(problem: Problem) -> str:
     return f"{problem.column}: {problem}" if problem.column else str(problem)
-
-
-def rejected_lines(batch: Import) -> Iterator[bytes]:
-    """CSV in UTF-8 with a byte order mark; cells that a spreadsheet would run are shown instead."""
-    yield codecs.BOM_UTF8 + _line([_("Row"), _("Problems"), *batch.shape["header"]])
-    for row in batch.rejected_rows.iterator(chunk_size=PORTION):
-        yield _line([row.row, "; ".join(in_words(problem) for problem in problems_of(row)), *row.cells])
-
-
-def problems_of(row: RejectedRow) -> list[Problem]:
-    return load_problems(row.problems)
 
 
 def _line(cells: list[Any]) -> bytes:

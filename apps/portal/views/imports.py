@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
@@ -201,7 +201,8 @@ def undo_import_page(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
 @page_for(Role.ANALYST)
 def rejected_rows(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     batch = access_import(batch_id)
-    response: Any = StreamingHttpResponse(rejected_lines(batch), content_type="text/csv; charset=utf-8")
+    lines = rejected_lines(batch, request.client, get_language() or "en")
+    response: Any = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"{request.client.slug}-rejected-{str(batch.pk)[:8]}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
