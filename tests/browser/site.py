@@ -44,6 +44,12 @@ class Site:
             with tenant_context(client):
                 yield client
 
+    def cut_connections(self) -> None:
+        """As a restart of PostgreSQL does."""
+        _on_server(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self.database}'"
+        )
+
     @contextmanager
     def on_its_database(self) -> Iterator[None]:
         usual = connection.settings_dict["NAME"]

@@ -172,6 +172,18 @@ def test_a_double_click_and_a_way_back_store_once(site: Site, page: Page, counte
     assert counted() == (1, 9)
 
 
+def test_a_database_that_restarts_meanwhile_is_not_noticed(site: Site, page: Page, counted: Any) -> None:
+    site.cut_connections()
+    page.goto(site.url("/s/browsed/"))
+    choose(page, "Would you recommend us?", "9")
+    press(page)
+    expect(page.get_by_text("Page 2 of 2")).to_be_visible()
+    site.cut_connections()
+    press(page)
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    assert counted() == (1, 9)
+
+
 def test_nothing_is_stored_in_the_browser(site: Site, page: Page, survey: Any) -> None:
     page.goto(site.url("/s/browsed/"))
     assert page.context.cookies() == []
