@@ -15,6 +15,7 @@ from apps.responses.selectors import Excluded
 from apps.tenancy.hosts import HostInfo
 
 Facts = list[tuple[str, str]]
+BALANCES = {"net_easy"}  # shares less shares: written with their sign
 
 
 def definition_facts(
@@ -76,15 +77,16 @@ def part_facts(reading: Reading) -> Facts:
         "middle": _("Middle third"),
         "high": _("High third"),
     }
-    return [(labels[name], _written(part)) for name, part in reading.kpi.parts.items() if name in labels]
+    parts = reading.kpi.parts.items()
+    return [(labels[name], _written(part, name in BALANCES)) for name, part in parts if name in labels]
 
 
-def _written(part: Figure) -> str:
+def _written(part: Figure, is_signed: bool) -> str:
     if part.value is None:
         return figure(None)
     digits = {"score": 2, "answers": 0}.get(part.unit, 1)
     unit = "%" if part.unit == "percent" else ""
-    value = (signed(part.value, digits) if part.unit == "points" else figure(part.value, digits)) + unit
+    value = (signed(part.value, digits) if is_signed else figure(part.value, digits)) + unit
     if part.interval is None:
         return value
     ends = {"low": figure(part.interval.low, digits), "high": figure(part.interval.high, digits)}

@@ -78,8 +78,8 @@ def _noise(chance: Sequence[Finding], of: int, query: str) -> SafeString | str:
     first = next((f for f in chance if isinstance(f.subject, Reading)), chance[0])
     difference, _value, digits = _figures(first)
     words = ngettext(
-        "{count} of {of} difference could be chance, such as {name}, {moved} ({p}).",
-        "{count} of {of} differences could be chance, such as {name}, {moved} ({p}).",
+        "The one difference there is could be chance: {name}, {moved} ({p}).",
+        "{count} of {of} differences, judged together, could be chance, such as {name}, {moved} ({p}).",
         of,
     )
     return format_html(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.common.templatetags.cx import figure
 from apps.kpis import charts
+from apps.kpis.overview import Finding, Overview
 from apps.kpis.periods import Interval
 from apps.kpis.scorecard import Row, Scorecard
 from apps.kpis.statistics import Verdict
@@ -20,7 +21,6 @@ from apps.portal import figures
 from apps.portal.addresses import changed, page
 from apps.portal.findings import on_common_axis
 from apps.portal.words import (
-    direction,
     interval_words,
     moved_words,
     p_words,
@@ -49,7 +49,6 @@ class Line:
     trend: SafeString | str
     share: float | None
     change: str
-    change_direction: str
     change_tone: str
     finding: str
     kind: str  # weak, watch, good or none
@@ -80,15 +79,14 @@ SORTS: dict[str, tuple[Callable[[Row], Any], bool]] = {
 }
 
 
-def score_table(
-    card: Scorecard, *, get: QueryDict, query: str, interval: Interval, threshold: int, target: float
-) -> ScoreTable:
+def score_table(found: Overview, *, get: QueryDict, query: str, threshold: int, target: float) -> ScoreTable:
     sort = get.get("sort", DEFAULT_SORT)
     is_reversed = sort.startswith("-")
     name = sort.removeprefix("-") if sort.removeprefix("-") in SORTS else DEFAULT_SORT
     key, falling = SORTS[name]
-    rows = sorted(card.rows, key=key, reverse=falling != is_reversed)
-    lines = tuple(_line(row, query, interval, threshold) for row in rows)
+    rows = sorted(found.scorecard.rows, key=key, reverse=falling != is_reversed)
+    judged = {f.subject.touchpoint.pk: f for f in found.findings if isinstance(f.subject, Row)}
+    lines = tuple(_line(row, judged.get(row.touchpoint.pk), query, found.interval, threshold) for row in rows)
     return ScoreTable(lines, _headings(get, name, is_reversed), _axis(target), target)
 
 
@@ -114,7 +112,7 @@ def _axis(target: float) -> SafeString:
     return charts.scorecard_axis(title=_("0 is worst, 10 is best"), target=target)
 
 
-def _line(row: Row, query: str, interval: Interval, threshold: int) -> Line:
+def _line(row: Row, judged: Finding | None, query: str, interval: Interval, threshold: int) -> Line:
     touchpoint, within = row.touchpoint, row.common.interval
     finding, kind = finding_of(row)
     return Line(
@@ -138,9 +136,8 @@ def _line(row: Row, query: str, interval: Interval, threshold: int) -> Line:
             height=32,
         ),
         share=row.contribution.share.value if row.contribution else None,
-        change=_change(row),
-        change_direction=direction(row.change),
-        change_tone=tone(row.change.verdict if row.change else None),
+        change=_change(row, judged),
+        change_tone=tone(judged.verdict if judged else None),
         finding=finding,
         kind=kind,
         suppressed=suppressed_words(row.kpi, threshold),
@@ -173,13 +170,14 @@ def _bar(row: Row) -> SafeString | str:
     )
 
 
-def _change(row: Row) -> str:
-    if row.change is None or row.change.difference is None or row.change.p is None:
+def _change(row: Row, judged: Finding | None) -> str:
+    """Judged together with all other comparisons of the page, like the sentences above the table."""
+    if judged is None:
         return ""
-    moved = moved_words(on_common_axis(row, row.change.difference))
-    if row.change.verdict == Verdict.CHANCE:
+    moved = moved_words(on_common_axis(row, judged.change.difference or 0.0))
+    if judged.verdict == Verdict.CHANCE:
         return _("%(moved)s, could be chance") % {"moved": moved}
-    return _("%(moved)s, %(p)s") % {"moved": moved, "p": p_words(row.change.p)}
+    return _("%(moved)s, %(p)s") % {"moved": moved, "p": p_words(judged.p)}
 
 
 def finding_of(row: Row) -> tuple[str, str]:

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from apps.kpis.models import Dimension, Member
-from apps.kpis.selectors import NO_TOUCHPOINT, UNKNOWN, Scope
-from apps.surveys.models import Survey
-from apps.touchpoints.models import Channel, Stage, Touchpoint
+from apps.kpis.selectors import UNKNOWN, Scope
+from apps.portal.forms.choices import groups, named, survey_choices, touchpoint_choices
+from apps.touchpoints.models import Channel, Stage
 
 DEFAULT_PERIOD = "90"
 PERIODS = {"30": 30, "90": 90, "365": 365}
-MEMBERS_OFFERED = 60  # of one dimension; any other can be reached from the breakdown of a figure
 FILTERS = ("period", "start", "end", "touchpoint", "channel", "stage", "survey", "dimension")
 
 
@@ -35,6 +34,10 @@ class Filters:
     is_narrowed: bool
 
 
+# Answers older than this are refused; both ends keep date arithmetic in range.
+WITHIN = [MinValueValidator(datetime.date(2000, 1, 1)), MaxValueValidator(datetime.date(2100, 1, 1))]
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -44,6 +47,10 @@ class DateInput(forms.DateInput):
 
 class FilterForm(forms.Form):
     """Bound to the query. What is not valid is said beside its field and left out of the scope."""
+
+    offers_unstated = (
+        False  # responses without a channel or group: a list can show them, a rollup has no cell
+    )
 
     period = forms.ChoiceField(
         label=gettext_lazy("Period"),
@@ -56,10 +63,18 @@ class FilterForm(forms.Form):
         ],
     )
     start = forms.DateField(
-        label=gettext_lazy("From"), required=False, input_formats=["%Y-%m-%d"], widget=DateInput
+        label=gettext_lazy("From"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=DateInput,
+        validators=WITHIN,
     )
     end = forms.DateField(
-        label=gettext_lazy("To"), required=False, input_formats=["%Y-%m-%d"], widget=DateInput
+        label=gettext_lazy("To"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=DateInput,
+        validators=WITHIN,
     )
     touchpoint = forms.ChoiceField(label=gettext_lazy("Touchpoint"), required=False)
     channel = forms.ChoiceField(label=gettext_lazy("Channel"), required=False)
@@ -92,12 +107,13 @@ class FilterForm(forms.Form):
         self._offer(chosen)
 
     def _offer(self, chosen: QueryDict) -> None:
+        unstated = [(UNKNOWN, _("Not stated"))] if self.offers_unstated else []
         choices: dict[str, list[Any]] = {
-            "touchpoint": _touchpoints() if "touchpoint" in self.fields else [],
-            "channel": [("", _("All channels")), *_named(Channel.objects.all())],
-            "stage": [("", _("All stages")), *_named(Stage.objects.all())],
-            "survey": [("", _("All surveys")), *_surveys()],
-            "dimension": [("", _("Everybody")), *_dimensions(chosen.get("dimension", ""))],
+            "touchpoint": touchpoint_choices() if "touchpoint" in self.fields else [],
+            "channel": [("", _("All channels")), *named(Channel.objects.all()), *unstated],
+            "stage": [("", _("All stages")), *named(Stage.objects.all())],
+            "survey": [("", _("All surveys")), *survey_choices()],
+            "dimension": [("", _("Everybody")), *groups(chosen.get("dimension", ""), unstated)],
         }
         for name, offered in choices.items():
             field = self.fields.get(name)
@@ -155,40 +171,3 @@ def window_words(scope: Scope) -> str:
     words = ngettext("%(start)s to %(end)s, %(days)s day", "%(start)s to %(end)s, %(days)s days", days)
     last = scope.end - datetime.timedelta(days=1)
     return words % {"start": date_format(scope.start), "end": date_format(last), "days": days}
-
-
-def _touchpoints() -> list[tuple[str, str]]:
-    """Archived ones too: their answers are still there."""
-    offered = [(t.code, str(t)) for t in Touchpoint.objects.all()]
-    none = (NO_TOUCHPOINT, _("No touchpoint"))
-    return [("", _("All touchpoints")), *offered, none] if offered else []
-
-
-def _named(rows: Iterable[Stage | Channel]) -> list[tuple[str, str]]:
-    return [(row.code, str(row)) for row in rows]
-
-
-def _surveys() -> list[tuple[str, str]]:
-    surveys = Survey.objects.exclude(version=None).only("code", "title")
-    return sorted(((survey.code, str(survey)) for survey in surveys), key=lambda pair: pair[1].casefold())
-
-
-def _dimensions(chosen: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Members under the name of their dimension; the chosen one stays on offer whatever it is."""
-    dimensions = list(Dimension.objects.filter(is_builtin=False))
-    found: dict[int, list[str]] = {dimension.pk: [] for dimension in dimensions}
-    for dimension_id, value in Member.objects.filter(dimension__in=dimensions).values_list(
-        "dimension_id", "value"
-    ):
-        found[dimension_id].append(value)
-    groups = []
-    for dimension in dimensions:
-        wanted = chosen.removeprefix(f"{dimension.name}:") if chosen.startswith(f"{dimension.name}:") else ""
-        values = found[dimension.pk]
-        offered = values[:MEMBERS_OFFERED]
-        if wanted in values and wanted not in offered:
-            offered = [*offered, wanted]
-        options = [(f"{dimension.name}:{value}", value) for value in offered]
-        options.append((f"{dimension.name}:{UNKNOWN}", _("Not stated")))
-        groups.append((dimension.name, options))
-    return groups

@@ -18,6 +18,8 @@ OWN = ("q", "band", "show", "metric", "definition")
 class ResponseFilterForm(FilterForm):
     """The filters of every page, and what belongs to single responses."""
 
+    offers_unstated = True
+
     q = forms.CharField(
         label=gettext_lazy("Search"),
         required=False,

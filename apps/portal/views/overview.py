@@ -58,9 +58,7 @@ def _content(
 ) -> dict[str, Any]:
     threshold, target, query = request.client.small_number, request.client.target, filters.query
     card = found.scorecard
-    table = score_table(
-        card, get=request.GET, query=query, interval=found.interval, threshold=threshold, target=target
-    )
+    table = score_table(found, get=request.GET, query=query, threshold=threshold, target=target)
     return {
         "overview": found,
         "findings": sentences(found.findings, query),

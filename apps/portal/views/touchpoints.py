@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +27,7 @@ from apps.portal.views.overview import today
 from apps.responses.filtering import ResponseFilter
 from apps.responses.selectors import surveys_measuring, verbatims
 from apps.touchpoints.forms import TouchpointForm
+from apps.touchpoints.models import Touchpoint
 from apps.touchpoints.selectors import access_touchpoint, inventory
 from apps.touchpoints.services import (
     archive_touchpoint,
@@ -45,12 +47,14 @@ def touchpoints_page(request: HttpRequest) -> HttpResponse:
         measured = measured_touchpoints(today(request))
         stock = inventory(set(measured))
         lines = inventory_lines(form.found(), measured)
+        has_any = bool(stock.touchpoints) or Touchpoint.objects.exists()
     context = {
         "page_title": _("Touchpoints"),
         "lede": _("Every contact that can change what a customer thinks of you, intended or not."),
         "form": form,
         "stock": stock,
         "lines": lines,
+        "has_any": has_any,
         "may_change": request.actor.may(Role.ANALYST),
     }
     return render(request, "portal/touchpoints/list.html", context)
@@ -99,12 +103,12 @@ def new_touchpoint_page(request: HttpRequest) -> HttpResponse:
 @page_for(Role.ANALYST)
 def edit_touchpoint_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     touchpoint = access_touchpoint(uid)
-    form = TouchpointForm(request.POST or None, languages=request.client.languages, touchpoint=touchpoint)
+    languages = request.client.languages
+    form = TouchpointForm(request.POST or None, languages=languages, touchpoint=touchpoint)
     if form.is_valid():
+        fields = _with_other_names(touchpoint, form.answers(), languages)
         try:
-            change_touchpoint(
-                touchpoint, actor=request.actor, **_keeping_names(touchpoint.name, form.answers())
-            )
+            change_touchpoint(touchpoint, actor=request.actor, **fields)
         except CxError as refusal:
             form.refuse(refusal)
         else:
@@ -140,7 +144,9 @@ def _form_page(request: HttpRequest, form: TouchpointForm, title: str, back: str
     return render(request, "portal/touchpoints/form.html", context)
 
 
-def _keeping_names(names: dict[str, str], answers: dict[str, Any]) -> dict[str, Any]:
-    """Names in languages the client no longer uses stay as they are."""
-    asked = {key for key in names if key not in answers["name"]}
-    return answers | {"name": {**{k: names[k] for k in asked if k not in answers["name"]}, **answers["name"]}}
+def _with_other_names(
+    touchpoint: Touchpoint, answers: dict[str, Any], asked: Sequence[str]
+) -> dict[str, Any]:
+    """Names in languages the form does not ask for stay as they are."""
+    others = {language: name for language, name in touchpoint.name.items() if language not in asked}
+    return answers | {"name": {**others, **answers["name"]}}
