@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import structlog
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django_tenants.utils import tenant_context
 
 from apps.common.api.problems import is_api, problem_response
 from apps.common.errors import Forbidden
@@ -47,6 +49,20 @@ class ClientMiddleware:
         request.client = info
         connection.set_tenant(info)
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
         finally:
             connection.set_schema_to_public()
+        if isinstance(response, StreamingHttpResponse) and not response.is_async:
+            response.streaming_content = _inside(info, response.streaming_content)
+        return response
+
+
+def _inside(info: HostInfo, parts: Any) -> Iterator[bytes]:
+    """What is streamed is read after the middleware was left: each part is made inside the client again."""
+    source = iter(parts)
+    while True:
+        with tenant_context(info):
+            part = next(source, None)
+        if part is None:
+            return
+        yield part

@@ -55,6 +55,26 @@ def key(twin: Twin) -> dict[str, Any]:
     return {"key_id": twin.key_id}
 
 
+def touchpoint_page(twin: Twin) -> dict[str, Any]:
+    return {"uid": twin.touchpoint.uid}
+
+
+def survey_page(twin: Twin) -> dict[str, Any]:
+    return {"uid": twin.survey.uid}
+
+
+def response_page(twin: Twin) -> dict[str, Any]:
+    return {"response_id": twin.response.pk}
+
+
+def erased_page(twin: Twin) -> dict[str, Any]:
+    return {"response_id": twin.erased.pk}
+
+
+def batch(twin: Twin) -> dict[str, Any]:
+    return {"batch_id": twin.batch.pk}
+
+
 def touchpoint(twin: Twin) -> dict[str, Any]:
     return {"id": twin.touchpoint.uid}
 
@@ -77,13 +97,16 @@ def client(twin: Twin) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """``arguments`` out of one client's objects; a task over all clients says so."""
+    """``arguments`` out of one client's objects; a task over all clients says so. ``changes``: with its own client
+    it finds something to do, so that leaving the other alone means something."""
 
     arguments: Callable[[Twin], tuple[Any, ...]] = lambda twin: ()
     is_of_a_client: bool = True
+    changes: bool = False
 
 
 A_TOKEN_OF_ITS_PLACE = "the token holds the place it was made in, see tests/accounts/test_password_links.py"
+A_NAME_OF_OURS = "one of the names the product itself gives, not a client's"
 LINK = {"uidb36": "0", "key": "no-token"}
 COLOUR = {"name": "ffcc0000000000"}
 
@@ -102,6 +125,41 @@ CLIENT = {
     "enter": Row(get="403 403 403 403"),
     "leave_client": Row(post="302 302 302 302"),
     "left_client": Row(get="200 200 200 200"),
+    "overview": Row(get="302 200 200 200"),
+    "kpi": Row(get="302 200 200 200", why_shared=A_NAME_OF_OURS, shared={"metric": "nps"}),
+    "make_primary": Row(post="302 403 403 404", why_shared=A_NAME_OF_OURS, shared={"metric": "nps"}),
+    "touchpoints": Row(get="302 200 200 200"),
+    "new_touchpoint": Row(get="302 403 200 200", post="302 403 200 200"),
+    "touchpoint": Row(get="302 200 200 200", ids=touchpoint_page),
+    "edit_touchpoint": Row(get="302 403 200 200", post="302 403 200 200", ids=touchpoint_page),
+    "archive_touchpoint": Row(post="302 403 302 302", ids=touchpoint_page),
+    "restore_touchpoint": Row(post="302 403 302 302", ids=touchpoint_page),
+    "surveys": Row(get="302 200 200 200"),
+    "new_survey": Row(get="302 403 200 200"),
+    "survey_from_template": Row(
+        get="302 403 200 200",
+        post="302 403 302 302",
+        why_shared=A_NAME_OF_OURS,
+        shared={"key": "relationship_nps"},
+    ),
+    "survey": Row(get="302 200 200 200", ids=survey_page),
+    "publish_survey": Row(post="302 403 302 302", ids=survey_page),
+    "close_survey": Row(post="302 403 302 302", ids=survey_page),
+    "schedule_survey": Row(post="302 403 302 302", ids=survey_page),
+    "survey_qr": Row(get="302 200 200 200", ids=survey_page),
+    "responses": Row(get="302 200 200 200"),
+    "export_responses": Row(get="302 200 200 200"),
+    "response": Row(get="302 200 200 200", ids=response_page),
+    "erase_response": Row(post="302 403 400 400", ids=response_page),
+    "restore_response": Row(post="302 403 302 302", ids=erased_page),
+    "imports": Row(get="302 403 200 200"),
+    "new_import": Row(get="302 403 200 200", post="302 403 400 400"),
+    "import": Row(get="302 403 200 200", ids=batch),
+    "map_import": Row(get="302 403 200 200", post="302 403 409 409", ids=batch),
+    "import_progress": Row(get="302 403 200 200", ids=batch),
+    "start_import": Row(post="302 403 409 409", ids=batch),
+    "undo_import": Row(post="302 403 400 400", ids=batch),
+    "rejected_rows": Row(get="302 403 200 200", ids=batch),
     "settings": Row(get="302 302 302 302"),
     "client_settings": Row(get="302 403 403 200", post="302 403 403 200"),
     "people": Row(get="302 403 403 200"),
@@ -171,9 +229,11 @@ API = {
 
 TASKS = {
     "agency.refresh_summaries": TaskRow(is_of_a_client=False),
-    "kpis.drain": TaskRow(),
+    "exchange.resume_imports": TaskRow(is_of_a_client=False),
+    "exchange.run_import": TaskRow(lambda twin: (str(twin.batch.pk),), changes=True),
+    "kpis.drain": TaskRow(changes=True),
     "kpis.sweep": TaskRow(is_of_a_client=False),
-    "kpis.verify": TaskRow(),
+    "kpis.verify": TaskRow(changes=True),
     "kpis.verify_all": TaskRow(is_of_a_client=False),
     "tenancy.provision": TaskRow(is_of_a_client=False),
     "tenancy.resume_jobs": TaskRow(is_of_a_client=False),

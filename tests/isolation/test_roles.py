@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 
-from apps.accounts.models import Membership
 from tests.isolation.routes import HOST_CONFS, Route, is_guarded, routes
 from tests.isolation.rows import AGENCY, API, CLIENT, Row
-from tests.isolation.world import SCOPES, browser_of, call, make_twin, member_of
+from tests.isolation.world import SCOPES, answer, make_twin, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +17,12 @@ CLIENT_ROLES = ("viewer", "analyst", "admin")
 TABLES = {"agency": AGENCY, "client": CLIENT | API}
 
 
-def cases(table: dict[str, Row]) -> list[tuple[str, str]]:
-    return [(name, method) for name, row in table.items() for method in row.answers]
+def cases(table: dict[str, Row]) -> list[tuple[str, str, Row]]:
+    return [(name, method, row) for name, row in table.items() for method in row.answers]
+
+
+def expected(table: dict[str, Row]) -> dict[tuple[str, str], list[int]]:
+    return {(name, method): row.answers[method] for name, method, row in cases(table)}
 
 
 def naked(conf: list[Route]) -> list[str]:
@@ -51,40 +54,47 @@ def test_a_row_of_the_api_names_every_method_of_its_address() -> None:
     }
 
 
-@pytest.mark.parametrize(("name", "method"), cases(AGENCY))
-def test_the_agencys_pages_answer_each_role(name: str, method: str) -> None:
-    row = AGENCY[name]
-    twin = make_twin("acme")
-    address = row.address(name, twin, HOST_CONFS["agency"])
+def test_the_agencys_pages_answer_each_role() -> None:
     members = [None, *(member_of(None, f"{role}@example.com", role) for role in AGENCY_ROLES)]
-    assert answers("agency", members, method, address, row) == row.answers[method]
+    twin, conf = make_twin("acme"), HOST_CONFS["agency"]
+    seen = {
+        (name, method): [
+            answer("agency", member, method, row.address(name, twin, conf), row).status_code
+            for member in members
+        ]
+        for name, method, row in cases(AGENCY)
+    }
+    assert seen == expected(AGENCY)
 
 
-@pytest.mark.parametrize(("name", "method"), cases(CLIENT))
-def test_a_clients_pages_answer_each_role(name: str, method: str) -> None:
-    row = CLIENT[name]
-    twin = make_twin("acme")
-    address = row.address(name, twin, HOST_CONFS["client"])
+def test_a_clients_pages_answer_each_role() -> None:
+    twin, conf = make_twin("acme"), HOST_CONFS["client"]
     members = [None, *(member_of(twin.client, f"{role}@example.com", role) for role in CLIENT_ROLES)]
-    assert answers("acme", members, method, address, row) == row.answers[method]
+    seen = {
+        (name, method): [
+            answer("acme", member, method, row.address(name, twin, conf), row).status_code
+            for member in members
+        ]
+        for name, method, row in cases(CLIENT)
+    }
+    assert seen == expected(CLIENT)
 
 
-def answers(place: str, members: list[Membership | None], method: str, address: str, row: Row) -> list[int]:
-    return [call(browser_of(place, member), method, address, row.data).status_code for member in members]
-
-
-@pytest.mark.parametrize(("name", "method"), cases(API))
-def test_the_api_answers_each_scope(name: str, method: str) -> None:
-    row = API[name]
-    twin = make_twin("acme")
-    address = row.address(name, twin, HOST_CONFS["client"])
-    visitor = browser_of("acme", None)
+def test_the_api_answers_each_scope() -> None:
+    twin, conf = make_twin("acme"), HOST_CONFS["client"]
     secrets = [None, *(twin.keys[scope] for scope in SCOPES)]
-    seen = [call(visitor, method, address, row.data, secret).status_code for secret in secrets]
-    assert seen == row.answers[method]
+    seen = {
+        (name, method): [
+            answer("acme", None, method, row.address(name, twin, conf), row, secret).status_code
+            for secret in secrets
+        ]
+        for name, method, row in cases(API)
+    }
+    assert seen == expected(API)
 
 
 def test_a_signed_in_browser_is_nobody_to_the_api() -> None:
     twin = make_twin("acme")
-    admin = browser_of("acme", member_of(twin.client, "admin@example.com", "admin"))
-    assert call(admin, "get", reverse("touchpoint-list", HOST_CONFS["client"])).status_code == 401
+    admin = member_of(twin.client, "admin@example.com", "admin")
+    address = API["touchpoint-list"].address("touchpoint-list", twin, HOST_CONFS["client"])
+    assert answer("acme", admin, "get", address, API["touchpoint-list"]).status_code == 401

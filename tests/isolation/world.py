@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client as Browser
 from django_tenants.utils import tenant_context
 
 from apps.accounts.actors import SYSTEM
 from apps.accounts.models import Membership, User
 from apps.accounts.sessions import SessionStore
+from apps.exchange.imports.services import choose_mapping, receive_file
 from apps.exchange.keys import create_key
+from apps.exchange.models import Import
 from apps.responses.models import Response
-from apps.responses.services import record_response
+from apps.responses.services import erase_response, record_response
 from apps.responses.submissions import parse_submission
 from apps.surveys.models import Survey
 from apps.tenancy.models import Client
@@ -38,6 +40,8 @@ class Twin:
     touchpoint: Touchpoint
     survey: Survey
     response: Response
+    erased: Response
+    batch: Import
     key_id: uuid.UUID
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -48,7 +52,13 @@ class Twin:
     @property
     def ids(self) -> set[str]:
         """What must never be read at the other client."""
-        made = {str(self.member.pk), str(self.touchpoint.uid), str(self.survey.uid), str(self.response.pk)}
+        made = {
+            str(self.member.pk),
+            str(self.touchpoint.uid),
+            str(self.survey.uid),
+            str(self.response.pk),
+            str(self.batch.pk),
+        }
         return made | {self.survey.code, str(self.key_id)}
 
 
@@ -68,7 +78,9 @@ def make_twin(slug: str) -> Twin:
             member=member_of(client, f"{mark}@example.com", "viewer"),
             touchpoint=touchpoint,
             survey=survey,
-            response=answer(survey, f"{mark} was not amused"),
+            response=responded(survey, f"{mark} was not amused"),
+            erased=erase_response(responded(survey, f"{mark} changed their mind"), actor=SYSTEM),
+            batch=imported(mark),
             key_id=made["read"][0].pk,
             keys={scope: secret for scope, (_key, secret) in made.items()},
         )
@@ -77,12 +89,21 @@ def make_twin(slug: str) -> Twin:
 SCOPES = ("read", "write", "admin")
 
 
-def answer(survey: Survey, words: str) -> Response:
+def responded(survey: Survey, words: str) -> Response:
     answers = {"recommend": 3, "why": words, "counter": 2, "easy": 2}
     payload = {"survey": survey.code, "submission_id": str(uuid.uuid4()), "answers": answers}
     outcome = record_response(parse_submission(payload), source="api")
     assert outcome.response is not None
     return outcome.response
+
+
+def imported(mark: str) -> Import:
+    """A file that is being checked, one row of it to be refused."""
+    lines = ["number,day,rating,said", f"1,2026-01-05,7,{mark} was fine", f"2,2026-01-06,99,{mark} was not"]
+    batch = receive_file(["\n".join(lines).encode()], f"{mark}.csv", actor=SYSTEM)
+    score = {"column": "rating", "metric": "touchpoint", "touchpoint": "counter", "min": 0, "max": 10}
+    document = {"id": "number", "date": {"column": "day"}, "scores": [score], "texts": ["said"]}
+    return choose_mapping(batch, document, actor=SYSTEM)
 
 
 def start_ids(schema: str) -> None:
@@ -119,11 +140,33 @@ def _session(user: User) -> str:
     return str(store.session_key)
 
 
-def call(visitor: Visitor, method: str, path: str, data: Any = None, secret: str | None = None) -> Any:
-    """A page takes a form, the REST API JSON and a key."""
+def answer(
+    place: str,
+    member: Membership | None,
+    method: str,
+    path: str,
+    row: Any,
+    secret: str = "",
+    look: Any = None,
+) -> Any:
+    """What one request gets; what it changed is taken back, so that every request finds the same world.
+    ``look`` is asked before that, into ``.looked``.
+
+    A page takes a form, the REST API JSON and a key.
+    """
+    visitor = browser_of(place, member)
     extra: dict[str, Any] = {"HTTP_HOST": visitor.host}
-    if secret is not None:
+    if secret:
         extra["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
     if path.startswith("/api/") and method != "get":
-        extra |= {"content_type": "application/json"}
-    return getattr(visitor.browser, method)(path, data if data is not None else {}, **extra)
+        extra["content_type"] = "application/json"
+    before = transaction.savepoint()
+    try:
+        response = getattr(visitor.browser, method)(path, row.data, **extra)
+        connection.set_schema_to_public()
+        response.looked = look() if look else None
+        response.body = b"".join(response.streaming_content) if response.streaming else response.content
+    finally:
+        transaction.savepoint_rollback(before)
+        connection.set_schema_to_public()
+    return response
