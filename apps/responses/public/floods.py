@@ -8,12 +8,14 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import time
+from functools import cache
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest
 from redis import Redis
 from redis.backoff import NoBackoff
+from redis.commands.core import Script
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
@@ -26,8 +28,13 @@ MINUTE = 60
 PATIENCE = 0.1  # seconds for connecting, and for an answer
 PAUSE = 5.0  # seconds without another try once the counter did not answer
 
+COUNT = """
+local n = redis.call("INCR", KEYS[1])
+if n == 1 then redis.call("EXPIRE", KEYS[1], ARGV[1]) end
+return n
+"""
+
 _down_until = 0.0
-_counter: Redis | None = None
 
 
 def is_too_fast(token: PageToken) -> bool:
@@ -45,11 +52,7 @@ def is_flooding(request: HttpRequest, schema: str, code: str) -> bool:
     if not most or not address or time.monotonic() < _down_until:
         return False
     try:
-        with _redis().pipeline(transaction=True) as steps:
-            key = counter_key(schema, code, address)
-            steps.set(key, 0, ex=MINUTE, nx=True)
-            steps.incr(key)
-            return bool(steps.execute()[1] > most)
+        return int(_counter()(keys=[counter_key(schema, code, address)], args=[MINUTE])) > most
     except RedisError as error:
         _down_until = time.monotonic() + PAUSE
         log.warning("page_counter_unreachable", error=str(error))
@@ -77,13 +80,13 @@ def counter_key(schema: str, code: str, address: str) -> str:
     return f"page:{whose.hex()[:32]}"
 
 
-def _redis() -> Redis:
-    global _counter
-    if _counter is None:
-        _counter = Redis.from_url(
-            settings.REDIS_URL,
-            socket_connect_timeout=PATIENCE,
-            socket_timeout=PATIENCE,
-            retry=Retry(NoBackoff(), 0),
-        )
-    return _counter
+@cache
+def _counter() -> Script:
+    """The counting step, over one connection a process."""
+    redis = Redis.from_url(
+        settings.REDIS_URL,
+        socket_connect_timeout=PATIENCE,
+        socket_timeout=PATIENCE,
+        retry=Retry(NoBackoff(), 0),
+    )
+    return redis.register_script(COUNT)

@@ -116,7 +116,9 @@ def _go_on(
     if opened:
         return Turn(page, raw, opened=opened)
     following = shown.after(page)
-    return Turn(following, raw) if following else _finish(questionnaire, raw, params)
+    if following or len(questionnaire.pages) == 1:
+        return Turn(following, raw)
+    return _finish(questionnaire, raw, params)
 
 
 def _finish(questionnaire: Questionnaire, raw: Mapping[str, Any], params: Mapping[str, str]) -> Turn:
