@@ -63,9 +63,11 @@ def series(
     found: Mapping[datetime.date, Histogram],
     periods: Collection[datetime.date],
     threshold: int,
+    hidden: Collection[datetime.date] | None = None,
 ) -> tuple[PeriodKpi, ...]:
-    """A KPI a period; small ones are hidden so that the window's total does not give them away."""
-    hidden = suppress({period: histogram.n for period, histogram in found.items()}, threshold)
+    """A KPI a period; ``hidden`` ones tell no value: by default those the window's total would give away."""
+    if hidden is None:
+        hidden = suppress({period: histogram.n for period, histogram in found.items()}, threshold)
     result = []
     for period in periods:
         one = kpi(metric, found.get(period, Histogram()), scale, threshold)

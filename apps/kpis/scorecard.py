@@ -25,6 +25,7 @@ from apps.kpis.statistics import (
 )
 from apps.kpis.statistics.composite import flags
 from apps.kpis.statistics.results import COMPLEMENTARY
+from apps.kpis.statistics.suppression import suppress_table
 from apps.touchpoints.models import Touchpoint
 
 # What a touchpoint is read by, the first that has scores: scales are never pooled.
@@ -32,6 +33,8 @@ READ_BY = (Metric.TOUCHPOINT, Metric.CSAT, Metric.CES)
 
 Counts = Mapping[tuple[int, int], Histogram]  # by (definition, touchpoint)
 PeriodCounts = Mapping[tuple[datetime.date, int, int], Histogram]  # by (period, definition, touchpoint)
+Trends = dict[tuple[int, int], dict[datetime.date, Histogram]]  # by (definition, touchpoint), then period
+Place = tuple[int, int, datetime.date]  # a cell: (definition, touchpoint, period)
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ def scorecard(
     contributions = {c.key: c for c in together.contributions}
     changes = _changes(readings, hidden, before, threshold) if before is not None else {}
     trends = _trends(trend or {})
+    unseen = _hidden_periods(readings, trends, threshold)
     rows = []
     for reading in readings:
         row = _row(reading, reading.touchpoint.pk in hidden, target, threshold)
@@ -106,7 +110,7 @@ def scorecard(
             replace(
                 row,
                 change=changes.get(reading.touchpoint.pk),
-                series=_series(reading, row, trends, periods, threshold),
+                series=_series(reading, row, trends, periods, threshold, unseen),
                 contribution=contributions.get(reading.touchpoint.code),
             )
         )
@@ -196,7 +200,7 @@ def _changes(
     return result
 
 
-def _trends(trend: PeriodCounts) -> dict[tuple[int, int], dict[datetime.date, Histogram]]:
+def _trends(trend: PeriodCounts) -> Trends:
     result: dict[tuple[int, int], dict[datetime.date, Histogram]] = {}
     for (period, definition, touchpoint), histogram in trend.items():
         if touchpoint != NONE:
@@ -204,17 +208,34 @@ def _trends(trend: PeriodCounts) -> dict[tuple[int, int], dict[datetime.date, Hi
     return result
 
 
+def _hidden_periods(readings: Sequence[_Reading], trends: Trends, threshold: int) -> set[Place]:
+    """Both margins are shown: each touchpoint's total here, each period's on the definition's own page."""
+    result: set[Place] = set()
+    for definition in {r.definition.pk for r in readings}:
+        cells = {
+            (touchpoint, period): histogram.n
+            for (of, touchpoint), found in trends.items()
+            if of == definition
+            for period, histogram in found.items()
+        }
+        result |= {(definition, *place) for place in suppress_table(cells, threshold)}
+    return result
+
+
 def _series(
     reading: _Reading,
     row: Row,
-    trends: Mapping[tuple[int, int], Mapping[datetime.date, Histogram]],
+    trends: Trends,
     periods: Sequence[datetime.date],
     threshold: int,
+    unseen: set[Place],
 ) -> tuple[PeriodKpi, ...]:
-    found = trends.get((reading.definition.pk, reading.touchpoint.pk), {})
     if row.kpi.value is None:
         return ()
-    return series(Metric.TOUCHPOINT, reading.definition.scale, found, periods, threshold)
+    place = reading.definition.pk, reading.touchpoint.pk
+    hidden = {period for period in periods if (*place, period) in unseen}
+    scale = reading.definition.scale
+    return series(Metric.TOUCHPOINT, scale, trends.get(place, {}), periods, threshold, hidden)
 
 
 def _order(row: Row) -> tuple[float, str]:
