@@ -14,8 +14,9 @@ from apps.common.errors import FieldProblem, Invalid
 from apps.kpis.errors import UnknownDefinition
 from apps.kpis.models import EVERYONE, NONE, SURVEY, Dimension, Member, MetricDefinition
 from apps.kpis.reading import Cells, Column, read
-from apps.kpis.statistics import Histogram, Kpi, kpi, suppress
+from apps.kpis.statistics import Histogram, Kpi, kpi
 from apps.kpis.statistics.results import COMPLEMENTARY
+from apps.kpis.statistics.suppression import suppress_table
 from apps.touchpoints.models import Channel, Stage, Touchpoint
 
 UNKNOWN = "unknown"  # members nobody stated: everyone less the known ones, so that margins add up
@@ -80,7 +81,7 @@ def kpi_rows(
     """KPIs of the scope: one row with key "all", or a row per group, per period, or per group and period."""
     found = histograms(definition, scope, group_by=group_by, interval=interval)
     labels = _labels(group_by, {key for key, _period in found})
-    hidden = suppress({key: h.n for key, h in found.items()}, threshold) if len(found) > 1 else set()
+    hidden = suppress_table({place: h.n for place, h in found.items()}, threshold)
     rows = []
     for (key, period), histogram in found.items():
         result = kpi(definition.metric, histogram, definition.scale, threshold)
@@ -101,16 +102,15 @@ def histograms(
     """Unsuppressed counts by (group key or "all", period start or None). Not for showing as they are."""
     column, members = _grouping(group_by)
     by: list[Column] = [c for c in (interval, column) if c]
-    cells = cells_of(definition, scope, members=members)
+    cells = cells_of(definition, scope, members=None if members is None else [EVERYONE, *members])
     found = read(cells, by) if cells else {}
+    if column == "member":
+        _add_unknown(found)
     result: dict[tuple[str, datetime.date | None], Histogram] = {}
     keys = _keys(group_by)
     for group, histogram in found.items():
-        period = group[0] if interval else None
-        key = keys.get(group[-1], UNKNOWN) if column else "all"
-        result[key, period] = result.get((key, period), Histogram()) + histogram
-    if group_by and _dimension_name(group_by):
-        _add_unknown(result, histograms(definition, scope, interval=interval))
+        place = keys.get(group[-1], UNKNOWN) if column else "all", group[0] if interval else None
+        result[place] = result.get(place, Histogram()) + histogram
     if not group_by and not interval:
         result.setdefault(("all", None), Histogram())
     return {key: histogram for key, histogram in result.items() if histogram.n or key == ("all", None)}
@@ -150,15 +150,15 @@ def dimension_members(name: str) -> list[str]:
     return list(Member.objects.filter(dimension__name=name).values_list("value", flat=True))
 
 
-def _add_unknown(
-    found: dict[tuple[str, datetime.date | None], Histogram],
-    totals: Mapping[tuple[str, datetime.date | None], Histogram],
-) -> None:
-    for (_all, period), total in totals.items():
-        known = [h for (_key, p), h in found.items() if p == period]
-        rest = total - sum(known, Histogram())
-        if any(rest.counts):
-            found[UNKNOWN, period] = rest
+def _add_unknown(found: dict[tuple[Any, ...], Histogram]) -> None:
+    """Make of everyone those who stated no member. All were read in one statement, so the rest is exact."""
+    known: dict[tuple[Any, ...], Histogram] = {}
+    for group, histogram in found.items():
+        if group[-1] != EVERYONE:
+            known[group[:-1]] = known.get(group[:-1], Histogram()) + histogram
+    for period, histogram in known.items():
+        everyone = (*period, EVERYONE)
+        found[everyone] = found.get(everyone, Histogram()) - histogram
 
 
 def _grouping(group_by: str | None) -> tuple[Column | None, list[int] | None]:
@@ -232,12 +232,12 @@ def _filtered_members(scope: Scope) -> tuple[int, ...] | None:
 def _touchpoint_ids(scope: Scope) -> list[int] | None:
     if scope.touchpoint is None and scope.stage is None:
         return None
-    if scope.touchpoint == NO_TOUCHPOINT:
-        return [NONE]
     found = Touchpoint.objects.all()
     if scope.stage is not None:
         _must_exist(Stage, scope.stage, "stage")
         found = found.filter(stage__code=scope.stage)
+    if scope.touchpoint == NO_TOUCHPOINT:
+        return [NONE] if scope.stage is None else []
     if scope.touchpoint is not None:
         _must_exist(Touchpoint, scope.touchpoint, "touchpoint")
         found = found.filter(code=scope.touchpoint)
