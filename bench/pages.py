@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from bench import servers
 from bench.cpu import spent
-from bench.measurement import Figure, Size, Target
-from bench.place import ANSWERS, PARAMS, SURVEY, Tenant
 from bench.load.wire import Wire
+from bench.measurement import Figure, Size, Target
+from bench.place import SURVEY, Tenant
 
 
 def page(tenant: Tenant, size: Size) -> list[Figure]:
@@ -28,7 +27,13 @@ def complete(tenant: Tenant, size: Size) -> list[Figure]:
     with servers.worker():
         figure = _beside_floor(tenant, size, ours, bare)
     return [
-        Figure("complete", "a complete response, rollups on", unit="/s", target=Target(0.4, at_least=True), **figure)
+        Figure(
+            "complete",
+            "a complete response, rollups on",
+            unit="/s",
+            target=Target(0.4, at_least=True),
+            **figure,
+        )
     ]
 
 

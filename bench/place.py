@@ -111,7 +111,14 @@ def make_tenant(slug: str) -> Tenant:
 
 def _survey() -> dict[str, Any]:
     ratings = [
-        {"type": "rating", "name": code, "title": {"en": f"The {code}?"}, "rateMin": 0, "rateMax": 10, "touchpoint": code}
+        {
+            "type": "rating",
+            "name": code,
+            "title": {"en": f"The {code}?"},
+            "rateMin": 0,
+            "rateMax": 10,
+            "touchpoint": code,
+        }
         for code in TOUCHPOINTS
     ]
     elements = [
@@ -121,4 +128,8 @@ def _survey() -> dict[str, Any]:
         *ratings,
         {"type": "comment", "name": "why", "title": {"en": "Anything else?"}},
     ]
-    return {"title": {"en": "How are we doing?"}, "language": "en", "pages": [{"name": "p1", "elements": elements}]}
+    return {
+        "title": {"en": "How are we doing?"},
+        "language": "en",
+        "pages": [{"name": "p1", "elements": elements}],
+    }

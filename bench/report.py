@@ -30,7 +30,11 @@ def write_json(figures: Sequence[Figure], size: Size) -> Path:
     now = datetime.now(UTC)
     found = {
         "at": now.isoformat(timespec="seconds"),
-        "machine": {"cores": os.cpu_count(), "platform": platform.platform(), "python": platform.python_version()},
+        "machine": {
+            "cores": os.cpu_count(),
+            "platform": platform.platform(),
+            "python": platform.python_version(),
+        },
         "load_average": os.getloadavg(),
         "size": asdict(size),
         "figures": [asdict(figure) | {"target": str(figure.target), "ok": figure.ok} for figure in figures],

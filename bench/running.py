@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from functools import cache
 from importlib import import_module
 
 from django.db import connection
@@ -26,7 +25,10 @@ def run(wanted: Sequence[str], size: Size) -> list[Figure]:
         measurement = MEASUREMENTS[name]
         _say(measurement.title)
         module, _, function = measurement.function.rpartition(".")
-        figures += getattr(import_module(f"bench.{module}"), function)(tenant, size)
+        found: list[Figure] = getattr(import_module(f"bench.{module}"), function)(tenant, size)
+        for figure in found:
+            _say(f"  {figure.name} {figure.judged:.3g}, wanted {figure.target}; {figure.note}")
+        figures += found
     connection.close()
     return figures
 

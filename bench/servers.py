@@ -48,7 +48,11 @@ def product() -> Iterator[Web]:
 @contextmanager
 def floor(stack: str, page: Path) -> Iterator[Web]:
     """``stack`` as in bench.floor.settings."""
-    environment = {"BENCH_STACK": stack, "BENCH_PAGE": str(page), "DJANGO_SETTINGS_MODULE": "bench.floor.settings"}
+    environment = {
+        "BENCH_STACK": stack,
+        "BENCH_PAGE": str(page),
+        "DJANGO_SETTINGS_MODULE": "bench.floor.settings",
+    }
     with _web("bench.floor.wsgi:application", f"floor-{stack}", environment) as web:
         yield web
 
@@ -79,7 +83,12 @@ def load(web: Web, plan: dict[str, Any]) -> dict[str, Any]:
     patience = whole["warm_up"] + whole["seconds"] + 60
     command = [sys.executable, "-m", "bench.load"]
     done = subprocess.run(
-        command, input=json.dumps(whole).encode(), capture_output=True, cwd=ROOT, timeout=patience, check=False
+        command,
+        input=json.dumps(whole).encode(),
+        capture_output=True,
+        cwd=ROOT,
+        timeout=patience,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"the load failed: {done.stderr.decode()[-2000:]}")
@@ -92,7 +101,16 @@ def load(web: Web, plan: dict[str, Any]) -> dict[str, Any]:
 @contextmanager
 def _web(application: str, name: str, environment: dict[str, str]) -> Iterator[Web]:
     port = free_port()
-    granian = ["granian", "--interface", "wsgi", "--no-ws", "--workers-kill-timeout", "2", "--log-level", "warning"]
+    granian = [
+        "granian",
+        "--interface",
+        "wsgi",
+        "--no-ws",
+        "--workers-kill-timeout",
+        "2",
+        "--log-level",
+        "warning",
+    ]
     processes = ["--workers", str(WEB_PROCESSES), "--blocking-threads", "1"]
     address = ["--host", "127.0.0.1", "--port", str(port)]
     running = spawn(

@@ -25,7 +25,8 @@ COUNTS = ", ".join(f"n{p}" for p in POSITIONS)
 MEMBERS = f"unnest(array_prepend({EVERYONE}::bigint, members)) AS member_id"
 
 
-def _pivot(weight: str) -> str:
+def pivot(weight: str) -> str:
+    """Eleven counters out of rows with a value and a weight."""
     return ", ".join(f"coalesce(sum({weight}) FILTER (WHERE value = {p}), 0) AS n{p}" for p in POSITIONS)
 
 
@@ -64,7 +65,7 @@ WITH taken AS (
         SELECT id FROM kpis_scoredelta ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
     RETURNING {CELL}, value, members, sign
 ), cells AS (
-    SELECT {WHOLE_CELL}, {_pivot("sign")} FROM taken, {MEMBERS} GROUP BY {WHOLE_CELL}
+    SELECT {WHOLE_CELL}, {pivot("sign")} FROM taken, {MEMBERS} GROUP BY {WHOLE_CELL}
 ), added AS (
     INSERT INTO kpis_histogram ({WHOLE_CELL}, {COUNTS})
     SELECT {WHOLE_CELL}, {COUNTS} FROM cells ORDER BY {KEY}
@@ -75,14 +76,14 @@ SELECT count(*) FROM taken
 """
 
 # Unnest first, then group once: grouping by members before costs three times as much where they are many.
-FACTS = f"SELECT {WHOLE_CELL}, {_pivot('1')} FROM kpis_score, {MEMBERS} GROUP BY {WHOLE_CELL}"
-PENDING = f"SELECT {WHOLE_CELL}, {_pivot('sign')} FROM kpis_scoredelta, {MEMBERS} GROUP BY {WHOLE_CELL}"
+FACTS = f"SELECT {WHOLE_CELL}, {pivot('1')} FROM kpis_score, {MEMBERS} GROUP BY {WHOLE_CELL}"
+PENDING = f"SELECT {WHOLE_CELL}, {pivot('sign')} FROM kpis_scoredelta, {MEMBERS} GROUP BY {WHOLE_CELL}"
 
 # What the rollup must say: all facts but those still pending. Only cells that say something else are written;
 # a cell that has no facts any more becomes 0.
 REBUILD = f"""
 WITH owed AS (
-    SELECT {WHOLE_CELL}, {_pivot("weight")} FROM (
+    SELECT {WHOLE_CELL}, {pivot("weight")} FROM (
         SELECT {CELL}, members, value, 1 AS weight FROM kpis_score
         UNION ALL SELECT {CELL}, members, value, -sign FROM kpis_scoredelta
     ) facts_less_pending, {MEMBERS} GROUP BY {WHOLE_CELL}

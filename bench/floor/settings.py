@@ -18,9 +18,13 @@ MIDDLEWARE = {
     "tenants": ["bench.floor.tenants.RememberedHosts"],
     "product": ["apps.tenancy.middleware.ClientMiddleware"],
 }[STACK]
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
+if STACK == "product":
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if STACK == "plain":
     DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
     DATABASE_ROUTERS: list[str] = []
+    INSTALLED_APPS = ["django.contrib.contenttypes"]
 ROOT_URLCONF = "bench.floor.urls"
 WSGI_APPLICATION = "bench.floor.wsgi.application"
 LOGGING_CONFIG = None

@@ -40,7 +40,9 @@ def answer(wire: Wire, plan: dict[str, Any]) -> Work:
     """
     opened: deque[tuple[float, str, list[tuple[str, str]]]] = deque()
     while True:
-        address = f"X-Forwarded-For: 10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(256)}"
+        address = (
+            f"X-Forwarded-For: 10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(256)}"
+        )
         path = f"{plan['path']}?{urlencode({k: random.choice(v) for k, v in plan.get('params', {}).items()})}"
         status, _head, body = wire.get(path, address)
         expect(status, 200)
@@ -49,7 +51,10 @@ def answer(wire: Wire, plan: dict[str, Any]) -> Work:
             yield 0
             continue
         _since, path, fields = opened.popleft()
-        form = [*fields, *((f"q-{name}", str(random.choice(values))) for name, values in plan["answers"].items())]
+        form = [
+            *fields,
+            *((f"q-{name}", str(random.choice(values))) for name, values in plan["answers"].items()),
+        ]
         status, head, _body = wire.post(path, urlencode(form).encode(), FORM, address)
         expect(status, 303)
         status, _head, _body = wire.get(header(head, b"location").decode(), address)
