@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from apps.common.errors import CxError
+from apps.common.ids import short_code
 from apps.touchpoints.checking import LONGEST_NAME
 from apps.touchpoints.models import Channel, Stage, Touchpoint
 
@@ -20,7 +22,10 @@ class TouchpointForm(forms.Form):
     code = forms.SlugField(
         label=gettext_lazy("Code"),
         max_length=64,
-        help_text=gettext_lazy("How surveys, imports and the API name it; it cannot change later."),
+        required=False,
+        help_text=gettext_lazy(
+            "How surveys, imports and the API name it; it cannot change later. Left empty, it is made of the name."
+        ),
     )
     stage = forms.ChoiceField(label=gettext_lazy("Stage"), required=False)
     channel = forms.ChoiceField(label=gettext_lazy("Channel"), required=False)
@@ -106,6 +111,7 @@ class TouchpointForm(forms.Form):
         data = dict(self.cleaned_data)
         names = {key.removeprefix(NAME): data.pop(key) for key in list(data) if key.startswith(NAME)}
         data["name"] = {language: name for language, name in names.items() if name}
+        data["code"] = data["code"] or _code_of(data["name"])
         data["stage"], data["channel"] = data["stage"] or None, data["channel"] or None
         return data
 
@@ -118,6 +124,11 @@ class TouchpointForm(forms.Form):
             self.add_error(name if name in self.fields else None, problem.detail)
         if not error.errors:
             self.add_error(None, error.detail)
+
+
+def _code_of(names: Mapping[str, str]) -> str:
+    """A code a person can read; a random one where the name has no Latin letters."""
+    return slugify(next(iter(names.values()), ""))[:64].strip("-_") or short_code()
 
 
 def language_name(code: str) -> str:

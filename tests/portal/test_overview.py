@@ -19,10 +19,13 @@ def test_nobody_sees_the_overview_without_signing_in(acme: Any) -> None:
     assert (answer.status_code, answer.url) == (302, "/accounts/login/?next=%2F")
 
 
-def test_without_answers_the_overview_tells_the_next_step(viewer: Any) -> None:
-    text = words(viewer.get("/"))
+def test_without_answers_the_overview_tells_the_next_step_to_who_can_take_it(
+    viewer: Any, analyst_of_acme: Any
+) -> None:
+    text = words(analyst_of_acme.get("/"))
     assert "Here you will see where the experience hurts" in text
     assert "Start a survey" in text
+    assert "An analyst can start a survey." in words(viewer.get("/"))
 
 
 def test_answers_outside_the_window_are_announced(viewer: Any, survey: Any) -> None:

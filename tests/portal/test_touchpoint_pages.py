@@ -58,6 +58,18 @@ def test_an_analyst_adds_a_touchpoint(analyst_of_acme: Any, acme: Any) -> None:
     assert "Target 8.5" not in text  # no figure yet, so no target beside it
 
 
+def test_a_code_left_empty_is_made_of_the_name(analyst_of_acme: Any, acme: Any) -> None:
+    for name in ("Façade & Entrance", "窓口"):
+        assert (
+            analyst_of_acme.post("/touchpoints/new/", {**FORM, "code": "", "name_en": name}).status_code
+            == 302
+        )
+    with tenant_context(acme):
+        first, second = Touchpoint.objects.order_by("pk").values_list("code", flat=True)
+    assert first == "facade-entrance"
+    assert len(second) == 10
+
+
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_kept(
     analyst_of_acme: Any, counter: Touchpoint, acme: Any
 ) -> None:

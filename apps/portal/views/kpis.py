@@ -43,7 +43,11 @@ def kpi_page(request: HttpRequest, metric: str) -> HttpResponse:
         definition = definition_of(metric, request.GET.get("definition") or None)
         form = FilterForm(request.GET, today=today(request), keep=KEPT)
         context = _figures(request, definition, form) if definition else _nothing(metric)
-    context |= {"form": form, "breadcrumbs": [(_("Overview"), page("overview"))]}
+    context |= {
+        "form": form,
+        "breadcrumbs": [(_("Overview"), page("overview"))],
+        "may_change": request.actor.may(Role.ANALYST),
+    }
     return render(request, "portal/kpis/page.html", context)
 
 

@@ -39,6 +39,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
         "lede": _("Where the experience of your customers hurts, what changed, and what to do next."),
         "form": form,
         "filters": filters,
+        "may_change": request.actor.may(Role.ANALYST),
         **_content(request, found, filters, unhappy, health),
     }
     return render(request, "portal/overview/page.html", context)
