@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db import connection
 from django.utils import timezone
 
 from apps.surveys.errors import UnknownSurvey
 from apps.surveys.models import Survey, Version
 from apps.surveys.questionnaire import Questionnaire, load
+from apps.tenancy.prepared import Prepared
 
-RUNNING = (
-    "SELECT id, code, state, opens_at, closes_at, is_import, version_id FROM surveys_survey WHERE code = %s"
+RUNNING = Prepared(
+    "running",
+    "SELECT id, code, state, opens_at, closes_at, is_import, version_id FROM {schema}.surveys_survey WHERE code = $1",
 )
 
 
@@ -52,10 +53,8 @@ class Running:
 
 
 def running_survey(code: str) -> Running:
-    """One query, in plain SQL: every page view and every answer asks it. Raises UnknownSurvey."""
-    with connection.cursor() as cursor:
-        cursor.execute(RUNNING, [code])
-        row = cursor.fetchone()
+    """One query, which every page view and every answer asks. Raises UnknownSurvey."""
+    row = RUNNING.row(code)
     if row is None:
         raise UnknownSurvey
     return Running(*row)

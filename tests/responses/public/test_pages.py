@@ -91,7 +91,7 @@ def test_a_view_costs_one_query_and_an_answer_few(publish: Publish) -> None:
     someone = Respondent("acme", "ours", "store=Roma")
     with CaptureQueriesContext(connection) as viewing:
         someone.open()
-    assert [q["sql"].split()[0] for q in viewing] == ["SET", "SELECT"]
+    assert [q["sql"].split()[0] for q in viewing] == ["SELECT"]
     with CaptureQueriesContext(connection) as answering:
         assert someone.send({"q-note": "fine"}).status == 303
     assert len(answering) <= 9

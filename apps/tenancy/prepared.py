@@ -1,0 +1,69 @@
+"""Questions that every request asks: planned once per connection and client, and sent past Django's cursor.
+
+The cursor costs five times what such a question does, and wants the search path set first. Here the client's schema
+stands in the statement itself, so it can be no other client's.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from weakref import WeakKeyDictionary
+
+import psycopg
+from django.db import connection
+from psycopg import pq
+from psycopg.adapt import Transformer
+from psycopg.errors import error_from_result
+
+MOST = 500  # statements a connection keeps; questions beyond are planned each time
+UNKNOWN_STATEMENT = b"26000"
+
+_kept: WeakKeyDictionary[psycopg.Connection[Any], set[bytes]] = WeakKeyDictionary()
+
+
+class Prepared:
+    """One SELECT for at most one row; ``{schema}`` stands before its tables, ``$1``... for its texts."""
+
+    def __init__(self, name: str, sql: str) -> None:
+        self.name = name
+        self.sql = sql
+
+    def row(self, *texts: str) -> tuple[Any, ...] | None:
+        """The row in the client this connection is in. Raises Django's database errors."""
+        if any("\0" in text for text in texts):
+            return None  # PostgreSQL has no such text
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        if connection.queries_logged:
+            connection.queries_log.append({"sql": self.sql, "time": "0.000"})
+        raw = cast("psycopg.Connection[Any]", connection.connection)
+        with connection.wrap_database_errors:
+            result = self._ask(raw, connection.schema_name, [text.encode() for text in texts])
+            if not result.ntuples:
+                return None
+            loader = Transformer(raw)
+            loader.set_pgresult(result)
+            return loader.load_row(0, tuple)
+
+    def _ask(self, raw: psycopg.Connection[Any], schema: str, values: list[bytes]) -> pq.abc.PGresult:
+        name = f"{self.name}_{schema}".encode()
+        sql = self.sql.format(schema=f'"{schema}"').encode()
+        known = _kept.setdefault(raw, set())
+        if name not in known and len(known) >= MOST:
+            return _checked(raw, raw.pgconn.exec_params(sql, values))
+        if name not in known:
+            _checked(raw, raw.pgconn.prepare(name, sql))
+            known.add(name)
+        result = raw.pgconn.exec_prepared(name, values)
+        if result.error_field(pq.DiagnosticField.SQLSTATE) == UNKNOWN_STATEMENT:
+            known.clear()  # somebody emptied the session
+            result = raw.pgconn.exec_params(sql, values)
+        return _checked(raw, result)
+
+
+def _checked(raw: psycopg.Connection[Any], result: pq.abc.PGresult) -> pq.abc.PGresult:
+    if result.status in (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK):
+        return result
+    if raw.pgconn.status != pq.ConnStatus.OK:
+        raise psycopg.OperationalError("the connection is lost")
+    raise error_from_result(result)
