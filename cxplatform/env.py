@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
+DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
 def text(name: str, default: str = "", *, source: Mapping[str, str] = os.environ) -> str:
@@ -37,15 +39,35 @@ def integer(name: str, default: int, *, minimum: int = 0, source: Mapping[str, s
     return int(raw)
 
 
-def listing(name: str, default: str = "", *, source: Mapping[str, str] = os.environ) -> list[str]:
-    return [part.strip() for part in text(name, default, source=source).split(",") if part.strip()]
+def choice(
+    name: str, default: str, allowed: Collection[str], *, source: Mapping[str, str] = os.environ
+) -> str:
+    found = text(name, default, source=source)
+    if found not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(sorted(allowed))}, not {found!r}.")
+    return found
+
+
+def domain(name: str, default: str = "", *, source: Mapping[str, str] = os.environ) -> str:
+    """A host name as it stands in a Host header: no scheme, no port, no slash."""
+    found = text(name, default, source=source).lower()
+    if found and not DOMAIN.fullmatch(found):
+        raise ImproperlyConfigured(f"{name} must be a domain such as cx.example.com, not {found!r}.")
+    return found
+
+
+def folder(name: str, *, source: Mapping[str, str] = os.environ) -> str:
+    """A folder that is there and can be written to, or none."""
+    found = text(name, source=source)
+    if found and not os.access(found, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{name} must be a folder that this process can write to, not {found!r}.")
+    return found
 
 
 def database(name: str, default: str, *, source: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """A ``postgresql://user:password@host:port/name?option=value`` URL as Django's settings."""
-    url = text(name, default, source=source)
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+    parts, port = _address(text(name, default, source=source))
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/") or port is None:
         raise ImproperlyConfigured(f"{name} must look like postgresql://user:password@host:port/name.")
     return {
         "ENGINE": "django_tenants.postgresql_backend",
@@ -53,14 +75,16 @@ def database(name: str, default: str, *, source: Mapping[str, str] = os.environ)
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "PORT": port,
+        # A server that does not answer must not hold a process for minutes.
+        "OPTIONS": {"connect_timeout": "5", **dict(parse_qsl(parts.query))},
     }
 
 
 def redis(name: str, default: str, *, source: Mapping[str, str] = os.environ) -> str:
     url = text(name, default, source=source)
-    if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+    parts, port = _address(url)
+    if parts.scheme not in {"redis", "rediss"} or not parts.hostname or port is None:
         raise ImproperlyConfigured(f"{name} must look like redis://:password@host:port/0.")
     return url
 
@@ -68,6 +92,13 @@ def redis(name: str, default: str, *, source: Mapping[str, str] = os.environ) ->
 def redis_is_safe(url: str) -> bool:
     """A Redis beyond this machine must ask for a password: whoever writes to the broker runs tasks."""
     parts = urlsplit(url)
-    return (
-        parts.scheme == "unix" or bool(parts.password) or parts.hostname in {"127.0.0.1", "::1", "localhost"}
-    )
+    return bool(parts.password) or parts.hostname in {"127.0.0.1", "::1", "localhost"}
+
+
+def _address(url: str) -> tuple[SplitResult, str | None]:
+    """The parts of a URL and its port as text; None for one that is no number."""
+    parts = urlsplit(url)
+    try:
+        return parts, str(parts.port or "")
+    except ValueError:
+        return parts, None

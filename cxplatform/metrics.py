@@ -7,9 +7,10 @@ Served on the agency's host only, to a bearer of CX_METRICS_TOKEN.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +18,12 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
-from psycopg import sql
+from psycopg import Error, sql
 
 from apps.accounts.permissions import open_to_all
 from apps.tenancy.models import Client
+
+log = structlog.get_logger(__name__)
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 requests = Histogram(
@@ -33,9 +36,14 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 def observe_request(request: HttpRequest, status: int, seconds: float) -> None:
-    host = "client" if getattr(request, "client", None) else "agency"
     method = request.method if request.method in METHODS else "other"
-    requests.labels(host, method, str(status)).observe(seconds)
+    requests.labels(_kind_of_host(request), method, str(status)).observe(seconds)
+
+
+def _kind_of_host(request: HttpRequest) -> str:
+    if getattr(request, "client", None):
+        return "client"
+    return "agency" if hasattr(request, "urlconf") else "unknown"
 
 
 @open_to_all  # by role; the token guards it
@@ -66,25 +74,41 @@ class DatabaseFigures(Collector):
         differing = _gauge("cx_rollup_differences", "Cells that differed at the last verification")
         verified = _gauge("cx_rollup_verified_timestamp", "When the rollup was last verified (Unix time)")
         last = _gauge("cx_last_response_timestamp", "When the last response was stored (Unix time)")
-        for client, row in zip(clients, _ask(clients), strict=True):
+        rows = _ask(clients)
+        for client, row in rows:
             for gauge, value in zip((pending, differing, verified, last), row, strict=True):
                 gauge.add_metric([client.slug], float(value))
         yield from (pending, differing, verified, last)
-        creating = GaugeMetricFamily("cx_clients_creating", "Clients whose creation is not finished")
-        creating.add_metric([], Client.objects.filter(state=Client.State.CREATING).count())
-        yield creating
+        creating = Client.objects.filter(state=Client.State.CREATING).count()
+        yield GaugeMetricFamily(
+            "cx_clients_creating", "Clients whose creation is not finished", value=creating
+        )
+        yield GaugeMetricFamily(
+            "cx_clients_unreadable", "Clients whose tables gave no figures", value=len(clients) - len(rows)
+        )
 
 
 def _gauge(name: str, words: str) -> GaugeMetricFamily:
     return GaugeMetricFamily(name, words, labels=["client"])
 
 
-def _ask(clients: Iterable[Client]) -> list[tuple[Any, ...]]:
+def _ask(clients: Sequence[Client]) -> list[tuple[Client, tuple[Any, ...]]]:
+    """The figures of every client that can be read: one with broken tables must not hide the others."""
     connection.ensure_connection()
     raw: Any = connection.connection
-    with raw.pipeline():
-        cursors = [raw.execute(_question(client.schema_name)) for client in clients]
-        return [cursor.fetchone() for cursor in cursors]
+    try:
+        with raw.pipeline():
+            cursors = [(client, raw.execute(_question(client.schema_name))) for client in clients]
+            return [(client, cursor.fetchone()) for client, cursor in cursors]
+    except Error as error:
+        log.warning("figures_one_by_one", error=str(error))
+    found = []
+    for client in clients:
+        try:
+            found.append((client, raw.execute(_question(client.schema_name)).fetchone()))
+        except Error as error:
+            log.error("figures_failed", client=client.slug, error=str(error))
+    return found
 
 
 def _question(schema: str) -> sql.Composed:

@@ -20,10 +20,10 @@ DEMO = env.flag("CX_DEMO")
 DEBUG = env.flag("CX_DEBUG")
 SECRET_KEY = env.text("CX_SECRET_KEY", DEMO_SECRET)
 DATA_DIR = Path(env.text("CX_DATA_DIR", str(BASE_DIR / ".local")))
-BASE_DOMAIN = env.text("CX_BASE_DOMAIN", "localhost" if DEMO or DEBUG else "").lower()
+BASE_DOMAIN = env.domain("CX_BASE_DOMAIN", "localhost" if DEMO or DEBUG else "")
 AGENCY_NAME = env.text("CX_AGENCY_NAME", "cxplatform")
 PUBLIC_PORT = env.text("CX_PUBLIC_PORT", env.text("PORT", "8000") if DEMO else "")
-PUBLIC_SCHEME = env.text("CX_PUBLIC_SCHEME", "http" if DEMO else "https")
+PUBLIC_SCHEME = env.choice("CX_PUBLIC_SCHEME", "http" if DEMO else "https", {"http", "https"})
 REDIS_URL = env.redis("REDIS_URL", "redis://127.0.0.1:6379/0")
 TRUSTED_PROXIES = env.integer("CX_TRUSTED_PROXIES", 0)
 
@@ -230,12 +230,16 @@ if not (DEMO or DEBUG):
     if TRUSTED_PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-EMAIL_BACKEND = env.text("CX_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Mails hold links that let people in: only a laptop may write them to its console.
+EMAIL_BACKEND = env.text(
+    "CX_EMAIL_BACKEND", f"django.core.mail.backends.{'console' if DEMO or DEBUG else 'smtp'}.EmailBackend"
+)
 EMAIL_HOST = env.text("CX_EMAIL_HOST", "localhost")
 EMAIL_PORT = env.integer("CX_EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("CX_EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("CX_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("CX_EMAIL_TLS")
+EMAIL_TIMEOUT = env.integer("CX_EMAIL_TIMEOUT", 10, minimum=1)  # seconds a mail server may hold us up
 DEFAULT_FROM_EMAIL = env.text("CX_EMAIL_FROM", f"cxplatform@{BASE_DOMAIN or 'localhost'}")
 
 REST_FRAMEWORK = {
@@ -251,7 +255,8 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "cxplatform API",
-    "DESCRIPTION": """Send responses in, take KPIs and raw data out. Every client company has its own host and its own keys.
+    "DESCRIPTION": "Send responses in, take KPIs and raw data out. "
+    """Every client company has its own host and its own keys.
 
 * Show a key as `Authorization: Bearer cx_...`; its scope is read, write or admin.
 * Every refusal is `application/problem+json` (RFC 9457); `errors` names each thing that is wrong.
@@ -269,7 +274,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 METRICS_TOKEN = env.text("CX_METRICS_TOKEN")
-METRICS_DIR = env.text("PROMETHEUS_MULTIPROC_DIR")  # shared by the web processes of one machine
+METRICS_DIR = env.folder("PROMETHEUS_MULTIPROC_DIR")  # shared by the web processes of one machine
 # Django's admin, which is called "Records" in the product.
 UNFOLD = {
     "SITE_TITLE": _("Records"),
