@@ -11,6 +11,7 @@ from django_tenants.utils import tenant_context
 
 from apps.common.jobs import CLIENT_HEADER
 from apps.tenancy.cache import SHARED_PREFIXES
+from apps.tenancy.models import Client
 from apps.tenancy.task_base import ClientTask, TaskRefused
 from cxplatform.celery import app
 from tests.isolation.routes import HOST_CONFS, routes
@@ -144,8 +145,12 @@ def run(name: str, schema: str | None, arguments: tuple[Any, ...]) -> Any:
 
 
 def contents(twin: Twin) -> dict[str, str]:
-    """A digest of every table of a client's schema."""
-    schema, found = twin.client.schema_name, {}
+    """A digest of every table of a client's schema, and of what the shared tables hold of it."""
+    schema, found = (
+        twin.client.schema_name,
+        {"members": str(list(twin.client.memberships.order_by("pk").values()))},
+    )
+    found["client"] = str(Client.objects.filter(pk=twin.client.pk).values().get())
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema])
         for (table,) in cursor.fetchall():
