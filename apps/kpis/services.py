@@ -29,7 +29,7 @@ from apps.kpis.models import (
 
 log = structlog.get_logger(__name__)
 
-DRAIN_SIZE = 5000  # deltas a transaction
+DRAIN_SIZE = 20_000  # deltas a transaction: cells are written once for each
 WAKE_EVERY = 5.0  # seconds between wake-ups of one client by one process; the sweep covers the rest
 
 
