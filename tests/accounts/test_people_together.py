@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
 
+from apps.accounts import services
 from apps.accounts.actors import Actor
 from apps.accounts.errors import AlreadyMember, LastAdmin
 from apps.accounts.models import Membership, User
@@ -38,8 +41,17 @@ def attempt(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 
 
 def test_two_admins_who_remove_each_other_leave_one(
-    together: Client, managers: list[Actor], beside: Beside
+    together: Client, managers: list[Actor], beside: Beside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Each waits for the other after the check; under the lock the other cannot come, and the wait ends."""
+    meeting, check = Barrier(2, timeout=0.5), services._check_not_the_last
+
+    def check_and_wait(*args: Any) -> None:
+        check(*args)
+        with suppress(BrokenBarrierError):
+            meeting.wait()
+
+    monkeypatch.setattr(services, "_check_not_the_last", check_and_wait)
     first, second = Membership.objects.filter(client=together).order_by("user__email")
     outcomes = [
         beside(lambda m, a: attempt(remove_member, m, actor=a), second, managers[0]),
