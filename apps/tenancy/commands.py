@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django_tenants.utils import tenant_context
 
 from apps.common.errors import CxError
 from apps.tenancy.models import Client
+
+log = structlog.get_logger(__name__)
+
+
+def access_client(slug: str) -> Client:
+    """Raises CommandError for one that is unknown, or has no tables yet."""
+    client: Client | None = Client.objects.filter(slug=slug).first()
+    if client is None:
+        raise CommandError(f"There is no client called {slug!r}.")
+    if client.state == Client.State.CREATING:
+        raise CommandError(f"{slug} is still being created; provision_client takes it up again.")
+    return client
 
 
 class ClientCommand(BaseCommand):
@@ -21,16 +34,22 @@ class ClientCommand(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         slug = options.get("slug")
-        clients = list(Client.objects.filter(slug=slug) if slug else Client.objects.ready())
-        if slug and not clients:
-            raise CommandError(f"There is no client called {slug!r}.")
+        clients = [access_client(slug)] if slug else list(Client.objects.ready())
+        failures = []
         for client in clients:
             try:
                 with tenant_context(client):
                     self.handle_client(client, **options)
             except CxError as error:
                 lines = [f"{problem.pointer}: {problem.detail}" for problem in error.errors]
-                raise CommandError("\n".join([error.detail, *lines])) from error
+                failures.append("\n".join([error.detail, *lines]))
+            except Exception as error:
+                if slug:
+                    raise
+                log.exception("command_failed", client=client.slug)  # per-client loop: the others are served
+                failures.append(f"{client.slug}: {error}")
+        if failures:
+            raise CommandError("\n".join(failures))
 
     def handle_client(self, client: Client, **options: Any) -> None:
         raise NotImplementedError

@@ -12,7 +12,21 @@ from django_tenants.models import DomainMixin, TenantMixin
 from apps.common.ids import new_uuid, short_code
 
 RESERVED_SLUGS = frozenset(
-    ["public", "www", "api", "admin", "static", "media", "mail", "app", "demo", "agency", "accounts", "information-schema", "information_schema"]
+    [
+        "public",
+        "www",
+        "api",
+        "admin",
+        "static",
+        "media",
+        "mail",
+        "app",
+        "demo",
+        "agency",
+        "accounts",
+        "information-schema",
+        "information_schema",
+    ]
 )
 SLUG = RegexValidator(r"^[a-z][a-z0-9-]{1,40}\Z", _("Use 2 to 41 small letters, digits and hyphens."))
 COLOUR = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Use a colour such as #0b6e6e."))

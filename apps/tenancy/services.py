@@ -57,10 +57,13 @@ def create_client(
         brand_colour=brand_colour,
         admin_email=admin_email,
     )
+    if language not in client.languages:
+        client.languages = [language, *client.languages]
     try:
         client.clean_fields()
     except ValidationError as error:
         raise Invalid(errors=_problems(error)) from error
+    _check_settings(client)
     try:
         with transaction.atomic():
             client.save()

@@ -280,6 +280,15 @@ def test_a_taken_or_wrong_name_creates_nothing(acme: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_a_clients_language_is_one_of_its_languages() -> None:
+    assert create(language="de").languages == ["de", "en", "it"]
+    with pytest.raises(Invalid) as caught:
+        create(slug="tried-b", language="klingon")
+    assert [problem.pointer for problem in caught.value.errors] == ["/languages"]
+    assert not Client.objects.filter(slug="tried-b").exists()
+
+
+@pytest.mark.django_db
 def test_a_deleted_clients_schema_is_never_adopted() -> None:
     first = create()
     services.provision(first.pk)

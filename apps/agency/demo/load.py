@@ -20,7 +20,7 @@ from apps.agency.demo import launch, questionnaires
 from apps.agency.demo.companies import COMPANIES, ELETTRA, Company
 from apps.agency.demo.generate import Model, contact_answers, launch_answers, relationship_answers
 from apps.agency.services import refresh_summaries
-from apps.exchange.keys import create_key
+from apps.exchange.keys import create_key, key_of
 from apps.kpis.services import drain
 from apps.responses.models import Response
 from apps.responses.services import record_responses
@@ -49,7 +49,9 @@ def load_demo(file: Path, say: Say) -> None:
         client = _client(company)
         with tenant_context(client):
             _fill(company, client, say)
-            key = keys.get(company.slug) or create_key("demo", scope="admin", actor=SYSTEM)[1]
+            key = keys.get(company.slug, "")
+            if not key_of(key):  # revoked, or of another database that this folder was used with
+                key = create_key("demo", scope="admin", actor=SYSTEM)[1]
             info = client_info(client)
             clients.append(_entry(company, info.primary_host, info.url, key))
             surveys += [
@@ -153,6 +155,9 @@ def _entry(company: Company, host: str, url: str, key: str) -> dict[str, Any]:
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:
+    """In one step: a process killed meanwhile leaves the old file, never half of a new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600, exist_ok=True)
-    file.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+    new = file.with_suffix(".new")
+    new.touch(mode=0o600, exist_ok=True)
+    new.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+    new.replace(file)
