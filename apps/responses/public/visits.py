@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
-from django.http.request import QueryDict
 
 from apps.kpis.services import declared_dimensions
 from apps.responses.submissions import DIMENSION, MOST_DIMENSIONS_SENT
@@ -47,14 +47,12 @@ def visit_of(request: HttpRequest) -> Visit:
     query = request.META.get("QUERY_STRING", "")
     if not query:
         return NOTHING_SAID
-    found = QueryDict(query[:LONGEST_QUERY].encode("latin-1", "ignore"), encoding="utf-8")
+    written = query[:LONGEST_QUERY].encode("latin-1", "ignore").decode("utf-8", "replace")
+    found = dict(parse_qsl(written, keep_blank_values=True)[:MOST_PARAMS])  # the last of a name counts
     clean = {
         key: value.strip()
-        for key, value in list(found.dict().items())[:MOST_PARAMS]
-        if isinstance(value, str)
-        and len(key) <= LONGEST
-        and len(value) <= LONGEST
-        and is_storable(key + value)
+        for key, value in found.items()
+        if len(key) <= LONGEST and len(value) <= LONGEST and is_storable(key + value)
     }
     return Visit(
         language=clean.get("lang", ""),
