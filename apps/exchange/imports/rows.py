@@ -16,7 +16,7 @@ from apps.exchange.imports.mapping import Mapping, ScoreColumn
 from apps.exchange.imports.problems import Problem
 from apps.exchange.imports.questionnaires import Form, Question
 from apps.exchange.imports.values import ScoreReader, is_missing
-from apps.responses.services import EARLIEST, MOST_AHEAD
+from apps.responses.preparing import EARLIEST, MOST_AHEAD
 from apps.responses.submissions import Submission, digest_of
 
 
