@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -44,6 +45,7 @@ class Lookup:
         self.zone = zone
         self.now = timezone.now()
         self._running: dict[str, Running] = {}
+        self._versions: dict[tuple[str, int], uuid.UUID | None] = {}
         self._channels: dict[str, int] | None = None
         self._members: dict[tuple[tuple[str, str], ...], tuple[int, ...]] = {}
 
@@ -51,6 +53,11 @@ class Lookup:
         if code not in self._running:
             self._running[code] = running_survey(code)
         return self._running[code]
+
+    def version(self, code: str, number: int) -> uuid.UUID | None:
+        if (code, number) not in self._versions:
+            self._versions[code, number] = version_by_number(code, number)
+        return self._versions[code, number]
 
     def channel(self, code: str) -> int | None:
         if self._channels is None:
@@ -72,7 +79,7 @@ def prepare(
     declare: bool,
 ) -> Prepared:
     running = _running(submission, lookup, source)
-    survey = _version(submission, running)
+    survey = _version(submission, running, lookup)
     judged = judge_answers(survey.questionnaire, submission.answers, url_params=url_params)
     problems = [*judged.errors, *_problems(submission, lookup)]
     if problems:
@@ -93,14 +100,14 @@ def _running(submission: Submission, lookup: Lookup, source: str) -> Running:
     return running
 
 
-def _version(submission: Submission, running: Running) -> Published:
+def _version(submission: Submission, running: Running, lookup: Lookup) -> Published:
     """The version that was shown: the one named, else the current one."""
     if running.version_id is None:
         raise SurveyNotOpen
     current = published(running.version_id)
     if submission.version in (None, current.number):
         return current
-    found = version_by_number(running.code, submission.version or 0)
+    found = lookup.version(running.code, submission.version or 0)
     if found is None:
         problem = FieldProblem("/version", "unknown_version", _("This survey has no such version."))
         raise InvalidAnswers(errors=[problem])

@@ -72,6 +72,15 @@ def record_responses(
     rest = [index for index in range(len(batch)) if index not in created]
     if rest:
         _settle(batch, rest, outcomes)
+    free = [index for index in rest if index not in outcomes]
+    if free:  # the response that had the id was removed (an import undone) before we could look at it
+        again = record_responses(
+            [batch[index] for index in free],
+            source=source,
+            declare_dimensions=declare_dimensions,
+            url_params=url_params,
+        )
+        outcomes |= dict(zip(free, again, strict=True))
     return [outcomes[index] for index in range(len(batch))]
 
 

@@ -5,12 +5,16 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.actors import SYSTEM
 from apps.common.errors import Invalid
-from apps.kpis.models import Member, MetricDefinition, Score
+from apps.kpis.errors import TooManyDimensions
+from apps.kpis.models import Dimension, Member, MetricDefinition, Score
 from apps.kpis.selectors import Scope, definition_of, kpi_rows
 from apps.kpis.services import verify_rollups
+from apps.responses import services
 from apps.responses.errors import InvalidAnswers, SubmissionConflict, SurveyNotOpen
 from apps.responses.models import Response
 from apps.responses.services import (
@@ -223,6 +227,35 @@ def test_a_batch_is_removed_as_a_whole_and_may_come_again() -> None:
     assert remove_batch(batch) == 1
     assert nps_n() == 0
     assert record_response(submission, source="import").status == "created"
+
+
+def test_an_id_that_became_free_while_we_looked_is_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its first response was there when ours was inserted, and gone (an import undone) when it was read."""
+    insert, found_taken = services.insert_new, iter([True])
+    monkeypatch.setattr(
+        services, "insert_new", lambda rows: set() if next(found_taken, False) else insert(rows)
+    )
+    assert send(payload()).status == "created"
+    assert nps_n() == 1
+
+
+def test_a_refused_response_declares_no_dimension() -> None:
+    send(payload(dimensions={f"d{i}": "x" for i in range(7)}))
+    with pytest.raises(TooManyDimensions) as caught:
+        send(payload(dimensions={"eighth": "x", "ninth": "x", "d0": "new"}))
+    assert [problem.pointer for problem in caught.value.errors] == ["/dimensions/ninth"]
+    assert Dimension.objects.filter(is_builtin=False).count() == 7
+    assert not Member.objects.filter(value="new").exists()
+
+
+def test_a_batch_asks_for_an_older_version_once(survey: Any, django_assert_num_queries: Any) -> None:
+    publish_survey(change_draft(survey, relationship(title={"en": "New"}), actor=SYSTEM), actor=SYSTEM)
+    record_responses([parse_submission(payload(version=1))], source="api")
+    one, many = ([parse_submission(payload(version=1)) for _ in range(n)] for n in (1, 20))
+    with CaptureQueriesContext(connection) as first:
+        record_responses(one, source="api")
+    with django_assert_num_queries(len(first)):
+        record_responses(many, source="api")
 
 
 def test_two_scales_of_one_metric_are_two_definitions() -> None:
