@@ -25,7 +25,10 @@ INSERT INTO kpis_score (day, definition_id, touchpoint_id, channel_id, value, me
 SELECT current_date - (r * {days} / {responses})::int, definitions[k], touchpoints[k],
     channels[1 + mod(r, cardinality(channels))::int],
     least(highest[k], mod(r * 7 + k * 3 + mod(r / 11, 5), 11)),
-    ARRAY[survey, stores[1 + mod(r / 3, cardinality(stores))::int], products[1 + mod(r / 151, cardinality(products))::int]],
+    ARRAY[
+        survey,
+        stores[1 + mod(r / 3, cardinality(stores))::int],
+        products[1 + mod(r / 151, cardinality(products))::int]],
     ('00000000-0000-7000-8000-' || lpad(to_hex(r), 12, '0'))::uuid, items[k]
 FROM generate_series(0::bigint, {responses} - 1) r, generate_series(1, 5) k,
     (SELECT %s::bigint[] AS definitions, %s::bigint[] AS touchpoints, %s::bigint[] AS channels,
