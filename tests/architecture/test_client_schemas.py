@@ -47,7 +47,9 @@ def rows(sql: str, schema: str) -> list[str]:
 
 
 def test_a_client_schema_holds_plain_tables_only(acme: Client) -> None:
-    kinds = "SELECT relname FROM pg_class WHERE relnamespace = %s::regnamespace AND relkind NOT IN ('r','i','S')"
+    kinds = (
+        "SELECT relname FROM pg_class WHERE relnamespace = %s::regnamespace AND relkind NOT IN ('r','i','S')"
+    )
     functions = "SELECT proname FROM pg_proc WHERE pronamespace = %s::regnamespace"
     triggers = (
         "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
