@@ -26,10 +26,14 @@ from apps.kpis.models import (
     Member,
     MetricDefinition,
 )
+from apps.tenancy.prepared import Prepared
 
 log = structlog.get_logger(__name__)
 
 DRAIN_SIZE = 20_000  # deltas a transaction: cells are written once for each
+DECLARED = Prepared(
+    "declared", "SELECT array_agg(name ORDER BY id) FROM {schema}.kpis_dimension WHERE NOT is_builtin"
+)
 WAKE_EVERY = 5.0  # seconds between wake-ups of one client by one process; the sweep covers the rest
 
 
@@ -136,9 +140,8 @@ def survey_member(code: str) -> int:
 
 
 def declared_dimensions() -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM kpis_dimension WHERE NOT is_builtin ORDER BY id")
-        return [name for (name,) in cursor.fetchall()]
+    row = DECLARED.row()
+    return (row and row[0]) or []
 
 
 def member_ids(dimensions: Mapping[str, str], *, declare: bool) -> tuple[int, ...]:

@@ -20,7 +20,8 @@ def posted_form(request: HttpRequest) -> QueryDict:
         raise TooLarge
     if request.content_type not in FORMS:
         raise Invalid(_("Only a form can be sent to this address."))
-    request.encoding = "utf-8"  # whatever the request says: another charset could smuggle half characters in
+    if request.encoding:
+        request.encoding = "utf-8"  # whatever it says: another charset could smuggle half characters in
     try:
         return request.POST
     except (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError, ValueError) as error:
