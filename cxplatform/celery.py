@@ -43,6 +43,7 @@ app.conf.update(
         "resume": {"task": "tenancy.resume_jobs", "schedule": 30.0, "options": {"expires": 30}},
         "imports": {"task": "exchange.resume_imports", "schedule": 30.0, "options": {"expires": 30}},
         "verify": {"task": "kpis.verify_all", "schedule": crontab(hour=2, minute=30)},
+        "sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=10)},
     },
 )
 # Celery would close the database connection before and after each task, and pay for a sign-in each time. Ours stay:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from apps.accounts.roles import Role, at_least
 
-Kind = Literal["user", "api_key", "system", "respondent", "anonymous"]
+Kind = Literal["user", "api_key", "system", "anonymous"]
 
 
 @dataclass(frozen=True)
@@ -32,4 +32,3 @@ class Actor:
 
 ANONYMOUS = Actor("anonymous")
 SYSTEM = Actor("system", label="system", role=Role.ADMIN)
-RESPONDENT = Actor("respondent", label="respondent")

@@ -27,7 +27,8 @@ SCOPES = ("read", "write", "admin")  # each holds those before it
 def role_required(*roles: Role) -> Callable[[View], View]:
     """Open to members with at least one of ``roles`` (name one of a client, one of the agency, or both).
 
-    Others: sign in (nobody, and whoever is no member here) or 403 (a member).
+    Others: sign in (nobody, and whoever is no member here) or 403 (a member). What members see is kept by no
+    cache: on a shared computer the next person must not find it with the back button.
     """
 
     def wrap(view: View) -> View:
@@ -39,7 +40,9 @@ def role_required(*roles: Role) -> Callable[[View], View]:
                 return redirect(reverse("account_login") + query)
             if not any(actor.may(role) for role in roles):
                 raise Forbidden
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
 
         guarded.required_role = roles  # type: ignore[attr-defined]
         return guarded

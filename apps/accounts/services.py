@@ -15,7 +15,7 @@ from apps.accounts.actors import SYSTEM, Actor
 from apps.accounts.errors import AlreadyMember, LastAdmin
 from apps.accounts.here import Place, here
 from apps.accounts.mails import send_invitation
-from apps.accounts.models import Membership, User
+from apps.accounts.models import Membership, Session, User
 from apps.accounts.roles import Role
 from apps.audit.services import record
 from apps.common.errors import FieldProblem, Forbidden, Invalid, NotFound
@@ -97,6 +97,11 @@ def note_sign_in(user: User) -> None:
     mine = Membership.objects.at(place.client_id).filter(user=user)
     mine.filter(accepted_at=None).update(accepted_at=timezone.now())
     record("person.signed_in", actor=Actor("user", str(user.pk), user.email), target=user.email)
+
+
+def clear_expired_sessions() -> int:
+    """Forget who was signed in once; returns how many. They could not be used any more."""
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
 
 def _person(email: str) -> User:

@@ -228,6 +228,7 @@ API = {
 }
 
 TASKS = {
+    "accounts.clear_sessions": TaskRow(is_of_a_client=False),
     "agency.refresh_summaries": TaskRow(is_of_a_client=False),
     "exchange.resume_imports": TaskRow(is_of_a_client=False),
     "exchange.run_import": TaskRow(lambda twin: (str(twin.batch.pk),), changes=True),
