@@ -70,11 +70,11 @@ def survey_page(request: ClientRequest, code: str) -> HttpResponse:
 @public("GET", "HEAD")
 def thanks(request: ClientRequest, code: str) -> HttpResponse:
     """An address of its own, so that reloading it sends nothing."""
-    version_id = running_survey(code).version_id
-    if version_id is None:
+    running = running_survey(code)
+    if running.version_id is None or running.is_import:
         raise NotFound
-    language = _language(request, published(version_id), visit_of(request))
-    return reply(thanks_page(version_id, language, brand_of(request.client)), language)
+    language = _language(request, published(running.version_id), visit_of(request))
+    return reply(thanks_page(running.version_id, language, brand_of(request.client)), language)
 
 
 def _language(request: ClientRequest, survey: Published, visit: Visit) -> str:
