@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from apps.accounts.entering import issue_entry_token
 from apps.accounts.permissions import role_required
@@ -18,7 +17,6 @@ from apps.agency.selectors import access_client, portal_of
 from apps.common.errors import CxError
 
 
-@never_cache
 @role_required(Role.AGENCY_ANALYST)
 def enter_client(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
     """Asks why, then leads to the client's host with a token that works once."""

@@ -9,7 +9,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from apps.accounts.permissions import role_required
@@ -48,7 +47,6 @@ def client_settings(request: HttpRequest) -> HttpResponse:
 
 
 @role_required(Role.ADMIN)
-@never_cache
 def api_keys(request: HttpRequest) -> HttpResponse:
     """The list; a key just made is shown on this page once, and nowhere kept."""
     form = ApiKeyForm(request.POST or None)
