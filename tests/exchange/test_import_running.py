@@ -24,7 +24,6 @@ from apps.kpis.services import drain, verify_rollups
 from apps.responses.models import Response
 from apps.responses.services import erase_response
 from apps.surveys.models import Survey
-from apps.tenancy.hosts import client_info
 from apps.tenancy.models import Client
 from apps.touchpoints.models import Touchpoint
 from tests.exchange.tables import (
@@ -191,7 +190,7 @@ def test_bad_rows_are_rejected_with_every_reason_and_the_others_stored() -> None
 
 def test_rejected_rows_come_as_a_file_whose_formulas_are_defused(in_acme: Client) -> None:
     batch = imported(["=1+1", "2026-03-01", "99", "5", "@shop", "-5"])
-    head, line = b"".join(rejected_lines(batch, client_info(in_acme), "en")).decode("utf-8-sig").splitlines()
+    head, line = b"".join(rejected_lines(batch, "en")).decode("utf-8-sig").splitlines()
     assert head == "Row,Problems,id,day,nps,desk,shop,why"
     assert line == "2,nps: 99 is outside the scale of 0 to 10.,'=1+1,2026-03-01,99,5,'@shop,'-5"
 

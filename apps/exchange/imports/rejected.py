@@ -10,27 +10,22 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django_tenants.utils import tenant_context
 
 from apps.exchange.imports.problems import Problem, load_problems
 from apps.exchange.models import Import
 from apps.responses.export import defused
-from apps.tenancy.hosts import HostInfo
 
 PORTION = 500
 
 
-def rejected_lines(batch: Import, client: HostInfo, language: str) -> Iterator[bytes]:
-    """CSV in UTF-8 with a byte order mark; cells that a spreadsheet would run are shown instead.
-
-    Goes on after the request has left its client, so it enters the client itself.
-    """
+def rejected_lines(batch: Import, language: str) -> Iterator[bytes]:
+    """CSV in UTF-8 with a byte order mark; cells that a spreadsheet would run are shown instead."""
     with translation.override(language):
         head = _line([_("Row"), _("Problems"), *batch.shape["header"]])
     yield codecs.BOM_UTF8 + head
     last = 0
     while True:
-        with tenant_context(client), translation.override(language):
+        with translation.override(language):
             rows = list(batch.rejected_rows.filter(row__gt=last)[:PORTION])
             lines = [_line([row.row, _reasons(row.problems), *row.cells]) for row in rows]
         yield from lines

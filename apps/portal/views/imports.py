@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import uuid
 from itertools import islice
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -36,6 +35,7 @@ from apps.exchange.imports.uploads import LimitedUpload
 from apps.exchange.imports.work import table_of
 from apps.exchange.models import Import
 from apps.portal.addresses import changed, page
+from apps.portal.downloads import csv_download
 from apps.portal.forms.confirming import ConfirmForm
 from apps.portal.forms.imports import MappingForms, UploadForm
 from apps.portal.pages import page_for
@@ -201,16 +201,12 @@ def undo_import_page(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
 @page_for(Role.ANALYST)
 def rejected_rows(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     batch = access_import(batch_id)
-    lines = rejected_lines(batch, request.client, get_language() or "en")
-    response: Any = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"{request.client.slug}-rejected-{str(batch.pk)[:8]}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    return response  # type: ignore[no-any-return]
+    lines = rejected_lines(batch, get_language() or "en")
+    return csv_download(lines, f"{request.client.slug}-rejected-{word_of(batch)}.csv")
 
 
 def word_of(batch: Import) -> str:
-    """What must be typed to take it back: the first letters of its id."""
+    """What must be typed to take it back: the last letters of its id; the first ones are the time."""
     return str(batch.pk)[-8:]
 
 
