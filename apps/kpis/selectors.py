@@ -146,10 +146,6 @@ def check_codes(scope: Scope, group_by: str | None) -> None:
     _channel_ids(scope)
 
 
-def dimension_members(name: str) -> list[str]:
-    return list(Member.objects.filter(dimension__name=name).values_list("value", flat=True))
-
-
 def _add_unknown(found: dict[tuple[Any, ...], Histogram]) -> None:
     """Make of everyone those who stated no member. All were read in one statement, so the rest is exact."""
     known: dict[tuple[Any, ...], Histogram] = {}

@@ -1,16 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.errors import Conflict, NotFound
+from apps.common.errors import Conflict
 
 
 class SlugTaken(Conflict):
     code = "slug_taken"
     title = _("A client with this short name exists already")
-
-
-class UnknownClient(NotFound):
-    code = "unknown_client"
-    title = _("There is no client with this short name")
 
 
 class WrongState(Conflict):

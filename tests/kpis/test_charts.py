@@ -179,21 +179,21 @@ def test_a_distribution_counts_and_colours_every_position():
     svg = drawn(charts.distribution(BARS, title="t"))
     bars = classed(svg, "c-bar")
     assert [bar.get("class").split()[1] for bar in bars] == ["c-low"] * 7 + ["c-mid"] * 2 + ["c-high"] * 2
-    assert "10 (18.2 %)" in words(svg)
+    assert "10 (18.2%)" in words(svg)
 
 
 def test_stacked_shares_fill_the_width_in_order():
     svg = drawn(charts.stacked(SEGMENTS, title="t", width=600))
     places = [(bar.get("x"), bar.get("width")) for bar in classed(svg, "c-bar")]
     assert places == [("0", "90"), ("90", "150"), ("240", "360")]
-    assert words(svg) == ["Detractors 15.0 %", "Passives 25.0 %", "Promoters 60.0 %"]
+    assert words(svg) == ["Detractors 15.0%", "Passives 25.0%", "Promoters 60.0%"]
 
 
 def test_numbers_are_rounded_half_up_in_the_readers_locale():
     assert [charts.number(value) for value in (56.25, 63.157, -0.04, 0.05)] == ["56.3", "63.2", "0.0", "0.1"]
     with translation.override("it"):
         assert charts.number(56.25) == "56,3"
-        assert "56,3 %" in words(drawn(charts.shortfall(SHARES, title="t")))
+        assert "56,3%" in words(drawn(charts.shortfall(SHARES, title="t")))
 
 
 def test_the_tables_hold_the_same_numbers():
@@ -210,9 +210,6 @@ def test_the_tables_hold_the_same_numbers():
     )
     assert charts.stacked_table(SEGMENTS).rows[2] == ("Promoters", "60.0")
     assert charts.shortfall_table(SHARES).rows[0] == ("Stock", "56.3", "50.0", "62.0", "")
-    assert charts.interval_table([("Store", 3.0, 2.5, 3.5, 80)]).rows == (
-        ("Store", "3.0", "2.5", "3.5", "80"),
-    )
 
 
 def test_a_table_escapes_its_cells_and_names_its_headers():

@@ -32,12 +32,7 @@ def test_ten_answers_are_shown_with_their_interval(metric):
     result = kpi(metric, Histogram.from_counts({5: 10}), SCALES[metric])
     assert result.value is not None
     assert result.interval is not None
-    assert result.needs_interval
     assert result.suppressed is None
-
-
-def test_thirty_answers_may_stand_without_interval():
-    assert not kpi("nps", Histogram.from_counts({5: 30}), SCALES["nps"]).needs_interval
 
 
 def test_a_client_may_ask_for_a_higher_threshold():

@@ -16,7 +16,7 @@ from apps.exchange.imports.encodings import FALLBACK, detect_encoding
 from apps.exchange.imports.errors import UnreadableFile
 from apps.exchange.imports.limits import HEAD, LONGEST_NAME, MOST_COLUMNS, MOST_ROWS, SAMPLE
 from apps.exchange.imports.notes import Note
-from apps.exchange.imports.shape import Record, Shape, Table, is_blank, read_records
+from apps.exchange.imports.shape import Record, Shape, is_blank, read_records
 
 DELIMITERS = ",;\t|"
 LINES_TRIED = 50
@@ -79,10 +79,6 @@ def inspect(opener: Callable[[], IO[bytes]]) -> Inspection:
         sampled,
         ([Note("encoding", {"encoding": "Windows-1252"})] if encoding == FALLBACK else []) + renamed,
     )
-
-
-def open_table(opener: Callable[[], IO[bytes]]) -> Table:
-    return Table(opener, inspect(opener).shape)
 
 
 def _look_through(records: Iterator[Record], shape: Shape) -> tuple[list[Record], list[Profile], int, int]:

@@ -4,7 +4,7 @@ Nothing here has a colour or an inline style. The style sheet gives both to thes
 
 - drawing: `c-chart` on every svg, with `c-trend`, `c-sparkline`, `c-interval-bar`, `c-scorecard-bar`,
   `c-scorecard-axis`, `c-distribution`, `c-shortfall`, `c-stacked`;
-- two sizes: `c-responsive` holds `c-wide` and `c-narrow`, of which the container query shows one;
+- four widths: `c-responsive` holds `c-narrow`, `c-half`, `c-wide` and `c-full`, of which one is shown;
 - strokes: `c-axis`, `c-grid`, `c-zero`, `c-target`, `c-event`, `c-line`, `c-interval` (whiskers);
 - fills: `c-ribbon` (translucent), `c-gap` (empty track), `c-value` (dot), `c-bar` with `c-low`, `c-mid` or
   `c-high`;
@@ -24,13 +24,12 @@ from apps.kpis.charts.bars import (
 from apps.kpis.charts.events import Event
 from apps.kpis.charts.responsive import responsive
 from apps.kpis.charts.stacked import Segment, stacked, stacked_table
-from apps.kpis.charts.svg import NARROW, WIDE, number
+from apps.kpis.charts.svg import WIDE, number
 from apps.kpis.charts.table import Table
 from apps.kpis.charts.trend import Point, sparkline, trend, trend_table
-from apps.kpis.charts.whiskers import interval_bar, interval_table, scorecard_axis, scorecard_bar
+from apps.kpis.charts.whiskers import interval_bar, scorecard_axis, scorecard_bar
 
 __all__ = [
-    "NARROW",
     "WIDE",
     "Bar",
     "Event",
@@ -41,7 +40,6 @@ __all__ = [
     "distribution",
     "distribution_table",
     "interval_bar",
-    "interval_table",
     "number",
     "responsive",
     "scorecard_axis",

@@ -75,7 +75,7 @@ def distribution(
         y = layout.middle(top)
         parts.append(layout.label(bar.label, top))
         parts.append(_bar(along, bar.count, y, BANDS[bar.band]))
-        said = f"{bar.count} ({fmt(100 * bar.count / total)} %)" if total else str(bar.count)
+        said = f"{bar.count} ({fmt(100 * bar.count / total)}%)" if total else str(bar.count)
         parts.append(text(said, along.at(bar.count) + 6, y + 4, "c-value"))
     height = max(1, len(bars)) * layout.row
     return picture(width, height, title, desc or _("%(n)s answers.") % {"n": total}, parts, "distribution")
@@ -115,7 +115,7 @@ def shortfall(
         if share.low is not None and share.high is not None:
             parts.append(line(along.at(share.low), y, along.at(share.high), y, "c-interval"))
         end = along.at(max(share.share, share.high or 0.0))
-        parts.append(text(f"{fmt(share.share)} %", end + 6, y + 4, "c-value"))
+        parts.append(text(f"{fmt(share.share)}%", end + 6, y + 4, "c-value"))
     if limit is not None and shares:
         parts.append(line(along.at(limit), 0, along.at(limit), height, "c-target"))
     return picture(width, height, title, desc or _spoken(shares, fmt), parts, "shortfall")
@@ -130,7 +130,7 @@ def shortfall_table(shares: Sequence[Share], *, fmt: Fmt = number, caption: str 
 
 
 def _spoken(shares: Sequence[Share], fmt: Fmt) -> str:
-    said = [f"{share.label}: {fmt(share.share)} %" for share in shares[:3] if share.share is not None]
+    said = [f"{share.label}: {fmt(share.share)}%" for share in shares[:3] if share.share is not None]
     return "; ".join(said)
 
 

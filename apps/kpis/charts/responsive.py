@@ -1,4 +1,4 @@
-"""A drawing for wide and one for narrow containers, so that text stays readable at 360 px."""
+"""A drawing for each width of container, so that text keeps its size from 360 px to a whole page."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Callable
 
 from django.utils.safestring import SafeString
 
-from apps.kpis.charts.svg import NARROW, WIDE, tag
+from apps.kpis.charts.svg import tag
+
+WIDTHS = {"narrow": 320, "half": 440, "wide": 640, "full": 900}
 
 
-def responsive(draw: Callable[[int], SafeString], wide: int = WIDE, narrow: int = NARROW) -> SafeString:
-    """`draw(width)` at two widths; the style sheet shows the one that fits its container."""
-    return tag(
-        "div",
-        tag("div", draw(wide), class_="c-wide"),
-        tag("div", draw(narrow), class_="c-narrow"),
-        class_="c-responsive",
-    )
+def responsive(draw: Callable[[int], SafeString]) -> SafeString:
+    """`draw(width)` at every width; the style sheet shows the one that fits its container."""
+    drawings = [tag("div", draw(width), class_=f"c-{name}") for name, width in WIDTHS.items()]
+    return tag("div", *drawings, class_="c-responsive")

@@ -21,7 +21,7 @@ class Segment:
     band: str
 
     def words(self, fmt: Fmt) -> str:
-        return f"{self.label} {fmt(self.share)} %"
+        return f"{self.label} {fmt(self.share)}%"
 
 
 def stacked(

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 Fmt = Callable[[float], str]
 
 WIDE = 640
-NARROW = 320
+MINUS = "\N{MINUS SIGN}"
 BANDS = {"low": "c-low", "middle": "c-mid", "high": "c-high"}
 FONT = 12
 CHARACTER = 6.6
@@ -22,7 +22,7 @@ CHARACTER = 6.6
 def number(value: float, places: int = 1) -> str:
     """A number in the reader's locale, rounded half up (Django's number_format cuts instead of rounding)."""
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return str(number_format(rounded + 0, decimal_pos=places))
+    return str(number_format(rounded + 0, decimal_pos=places)).replace("-", MINUS)
 
 
 def tag(tag_name: str, *children: str, **attributes: Any) -> SafeString:

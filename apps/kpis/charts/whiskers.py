@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from apps.kpis.charts.axis import Axis
 from apps.kpis.charts.svg import BANDS, Fmt, line, number, picture, tag, text
-from apps.kpis.charts.table import Table, shown
 
 
 def in_words(value: float | None, low: float | None, high: float | None, fmt: Fmt) -> str:
@@ -80,22 +79,6 @@ def scorecard_axis(*, title: str, width: int = 240, target: float | None = 7) ->
         parts.append(line(along.at(value), 17, along.at(value), 23, "c-axis"))
     parts += _target(target, along, 16, 24)
     return picture(width, 24, title, "", parts, "scorecard-axis")
-
-
-def interval_table(
-    rows: list[tuple[str, float | None, float | None, float | None, int]],
-    *,
-    fmt: Fmt = number,
-    caption: str = "",
-    name: str = "",
-) -> Table:
-    """Rows of (name, value, low, high, n) behind interval and scorecard bars."""
-    headers = (name or _("Name"), _("Value"), _("From"), _("To"), "n")
-    cells = tuple(
-        (label, shown(value, fmt), shown(low, fmt), shown(high, fmt), str(n))
-        for label, value, low, high, n in rows
-    )
-    return Table(headers, cells, caption)
 
 
 def _target(target: float | None, along: Axis, top: float, bottom: float) -> list[SafeString]:

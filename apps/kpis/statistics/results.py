@@ -9,7 +9,6 @@ from typing import Final
 
 LEVEL: Final = 0.95
 THRESHOLD: Final = 10
-INTERVAL_BELOW: Final = 30
 
 NO_ANSWERS: Final = "no_answers"
 TOO_FEW: Final = "too_few"
@@ -53,11 +52,6 @@ class Kpi:
     interval: Interval | None = None
     suppressed: str | None = None
     parts: Mapping[str, Figure] = field(default_factory=dict)
-
-    @property
-    def needs_interval(self) -> bool:
-        """10 to 29 answers: the value may be shown only together with its interval."""
-        return self.value is not None and self.n < INTERVAL_BELOW
 
     def hide(self, reason: str) -> Kpi:
         """The same KPI without anything that would tell its value."""
