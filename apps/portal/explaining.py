@@ -32,7 +32,7 @@ def definition_facts(
         (_("Answers"), figure(kpi.n)),
     ]
     if kpi.interval:
-        facts.append((_("Interval"), _("95 %%, %(method)s") % {"method": interval_method(kpi.interval)}))
+        facts.append((_("Interval"), _("95%%, %(method)s") % {"method": interval_method(kpi.interval)}))
     if reading.change is not None:
         facts.append((_("Change"), change_method(definition)))
     if excluded is not None:

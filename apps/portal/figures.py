@@ -80,7 +80,7 @@ def trend(
         )
 
     table = charts.trend_table(places, fmt=shape.written, value=shape.label)
-    note = _("The ribbon is the 95 % interval of each period; a gap is a period with too few answers.")
+    note = _("The ribbon is the 95% interval of each period; a gap is a period with too few answers.")
     return Chart(charts.responsive(draw), table, title, note)
 
 
@@ -95,9 +95,9 @@ def sparkline(
     width: int = 240,
     height: int = 44,
 ) -> SafeString | str:
-    """The trend as large as a word; on the common 0-10 axis where ``common``."""
+    """The trend as large as a word, from two periods on; on the common 0-10 axis where ``common``."""
     places = points(series, interval, threshold, "rescaled" if common else "")
-    if not any(place.value is not None for place in places):
+    if sum(place.value is not None for place in places) < 2:
         return ""
     low, high = (0, 10) if common else (shape.minimum, shape.maximum)
     return charts.sparkline(

@@ -25,7 +25,7 @@ def test_a_kpi_is_never_a_bare_number() -> None:
     for part in (
         "+25.0",
         "1,204 answers",
-        "95 % interval 18.3 to 31.4",
+        "95% interval 18.3 to 31.4",
         "down 20, could be chance",
         'href="/how/"',
     ):

@@ -40,7 +40,7 @@ def test_a_kpi_comes_with_interval_n_and_its_change_in_words(viewer: Any, survey
     recommended(50, 25, 25, days=5)
     text = words(viewer.get("/"))
     assert "+25.0" in text
-    assert "100 answers 95 % interval 8.3 to 40.2" in text
+    assert "100 answers 95% interval 8.3 to 40.2" in text
     assert "down 20.0, could be chance: p .07, n 100 and 100" in text
 
 

@@ -57,13 +57,16 @@ def share(value: Number, digits: Digits = None) -> str:
 
 @register.filter
 def ago(moment: datetime | None) -> str | SafeString:
-    """A time element: relative words ("3 hours ago", a date when older than two weeks), the exact time as title."""
+    """A time element: relative words ("3 hours ago"; a date from two weeks on), exact on hover and on focus."""
     if not moment:
         return ABSENT
     here = timezone.localtime(moment) if timezone.is_aware(moment) else moment
     exact = formats.date_format(here, "DATETIME_FORMAT")
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', here.isoformat(timespec="seconds"), exact, relative(here)
+        '<time datetime="{}" title="{}" tabindex="0">{}</time>',
+        here.isoformat(timespec="seconds"),
+        exact,
+        relative(here),
     )
 
 
