@@ -52,7 +52,7 @@ def _leave_the_client() -> Iterator[None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """A quick hasher, for hundreds of sign-ins; and cache keys of this run's own, where runs share a Redis."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     settings.CACHES["default"]["KEY_PREFIX"] = settings.DATABASES["default"]["TEST"]["NAME"] or "test"
 
 

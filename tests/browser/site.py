@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection
 from django_tenants.utils import tenant_context
 
+from apps.accounts.models import User
 from apps.tenancy.models import Client
 from tests import people
 
@@ -74,6 +75,8 @@ def serve(blocker: Any) -> Iterator[Site]:
     _run("manage.py", "migrate_clients", site=site).wait()
     with site.on_its_database():
         people.settle()
+        # The server is a process of its own and knows the real hashers only.
+        User.objects.update(password=make_password(people.PASSWORD, hasher="pbkdf2_sha256"))
     granian = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "1"]
     address = ["--host", "127.0.0.1", "--port", str(site.port), "cxplatform.wsgi:application"]
     server = _run(*granian, *address, site=site)

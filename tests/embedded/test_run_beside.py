@@ -49,7 +49,7 @@ def test_a_signal_ends_the_command_and_the_services(number: signal.Signals) -> N
     family = descendants(runner.pid)
     assert answers(environment) == ["PostgreSQL", "Valkey"]
     runner.send_signal(number)
-    assert runner.wait(10) == 128 + signal.SIGTERM
+    assert runner.wait(60) == 128 + signal.SIGTERM
     assert alive(family) == {}
     assert not Path(environment["CX_DATA_DIR"]).exists()
 
@@ -59,7 +59,7 @@ def test_a_hang_up_is_ignored_under_nohup() -> None:
     runner.send_signal(signal.SIGHUP)
     assert answers(environment) == ["PostgreSQL", "Valkey"]
     runner.terminate()
-    assert runner.wait(10) == 128 + signal.SIGTERM
+    assert runner.wait(60) == 128 + signal.SIGTERM
 
 
 @linux_only
@@ -78,7 +78,7 @@ def test_after_a_kill_the_same_folder_starts_again_with_its_data(data_dir: Path)
     assert after["DATABASE_URL"] == before["DATABASE_URL"]
     assert answers(after) == ["PostgreSQL", "Valkey"]
     runner.terminate()
-    assert runner.wait(10) == 128 + signal.SIGTERM
+    assert runner.wait(60) == 128 + signal.SIGTERM
 
 
 def test_two_copies_run_at_once(tmp_path: Path) -> None:
