@@ -304,6 +304,13 @@ def test_a_lost_file_fails_with_a_reason() -> None:
     assert (batch.state, batch.error) == ("failed", "the stored file cannot be read")
 
 
+def test_the_reason_is_kept_in_the_clients_language(in_acme: Client) -> None:
+    in_acme.language = "it"
+    batch = uploaded(*ROWS)
+    Import.objects.filter(pk=batch.pk).update(stored_as="nowhere/at-all")
+    assert stored(batch).error == "il file conservato non può essere letto"
+
+
 def test_an_import_standing_still_is_found_and_woken(
     in_acme: Client, globex: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,8 @@ from datetime import timedelta
 import structlog
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from apps.common.errors import CxError
 from apps.common.jobs import enqueue
@@ -19,6 +20,7 @@ from apps.exchange.imports.services import JOB
 from apps.exchange.imports.undoing import undo
 from apps.exchange.imports.work import work_on
 from apps.exchange.models import Import
+from apps.tenancy.hosts import current_client
 
 log = structlog.get_logger(__name__)
 
@@ -28,12 +30,20 @@ MOST_ATTEMPTS = 5  # without any progress between them
 
 
 def work(batch_id: uuid.UUID) -> None:
-    """May be called at any time by any number of processes; does nothing for an import that is not at work."""
+    """May be called at any time by any number of processes; does nothing for an import that is not at work.
+
+    Why one failed is kept in the client's language: whoever reads it is not there yet.
+    """
+    with translation.override(current_client().language):
+        _take_up(batch_id)
+
+
+def _take_up(batch_id: uuid.UUID) -> None:
     batch = Import.objects.at_work().filter(pk=batch_id).first()
     if batch is None:
         return
     if batch.attempts >= MOST_ATTEMPTS:
-        _fail(batch, "it stopped five times at the same place")
+        _fail(batch, _("it stopped five times at the same place"))
         return
     Import.objects.filter(pk=batch_id).update(attempts=F("attempts") + 1, heartbeat_at=timezone.now())
     try:
@@ -41,7 +51,7 @@ def work(batch_id: uuid.UUID) -> None:
             enqueue(JOB, str(batch.pk))
     except (CxError, OSError) as error:
         log.warning("import_failed", batch=str(batch.pk), error=str(error))
-        _fail(batch, getattr(error, "detail", None) or "the stored file cannot be read")
+        _fail(batch, getattr(error, "detail", None) or _("the stored file cannot be read"))
 
 
 def _work(batch: Import) -> bool:

@@ -20,7 +20,8 @@ WORDS = {
     "ambiguous_date": _(
         "The dates in “%(column)s” can be read with the day or the month first; they are read as day, month, year."
     ),
-    "date_order": _("The dates in “%(column)s” are read as %(order)s."),
+    "day_first": _("The dates in “%(column)s” are read with the day first."),
+    "month_first": _("The dates in “%(column)s” are read with the month first."),
     "no_id": _(
         "No id is mapped: a row is recognised by the file and its row number, so a changed file counts again."
     ),

@@ -114,7 +114,8 @@ def _id_and_date_notes(mapping: Mapping, evidence: OrderEvidence) -> list[Note]:
     elif evidence.is_ambiguous:
         notes.append(Note("ambiguous_date", {"column": mapping.date.column}))
     elif evidence.day_first or evidence.month_first:
-        notes.append(Note("date_order", {"column": mapping.date.column, "order": evidence.order}))
+        code = "month_first" if evidence.order == "month first" else "day_first"
+        notes.append(Note(code, {"column": mapping.date.column}))
     return notes
 
 
