@@ -24,6 +24,7 @@ from apps.kpis.api_shapes import (
 )
 from apps.kpis.errors import UnknownDefinition
 from apps.kpis.models import Metric, MetricDefinition
+from apps.kpis.periods import Interval, after
 from apps.kpis.reading import one_snapshot
 from apps.kpis.selectors import INTERVALS, Scope, check_codes, definition_of, kpi_rows
 
@@ -131,19 +132,14 @@ def _results(
         result_body(
             row,
             definition.scale,
-            period_of(row.period, interval, scope) if row.period else None,
+            period_of(row.period, interval, scope) if row.period and interval else None,
             is_grouped=group_by is not None,
         )
         for row in rows
     ]
 
 
-def period_of(
-    first: datetime.date, interval: str | None, scope: Scope
-) -> tuple[datetime.date, datetime.date]:
-    """The days of the window in the day, week or month that begins at ``first``; half-open."""
-    if interval == "month":
-        after = (first.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
-    else:
-        after = first + datetime.timedelta(days=7 if interval == "week" else 1)
-    return max(first, scope.start or first), min(after, scope.end or after)
+def period_of(first: datetime.date, interval: Interval, scope: Scope) -> tuple[datetime.date, datetime.date]:
+    """The days of the window in the period that begins at ``first``; half-open."""
+    end = after(first, interval)
+    return max(first, scope.start or first), min(end, scope.end or end)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from apps.common.errors import CxError
+from apps.common.forms import show_refusal
 from apps.common.ids import short_code
 from apps.touchpoints.checking import LONGEST_NAME
 from apps.touchpoints.models import Channel, Stage, Touchpoint
@@ -117,13 +118,8 @@ class TouchpointForm(forms.Form):
 
     def refuse(self, error: CxError) -> None:
         """Say a service's refusal beside the fields it names."""
-        for problem in error.errors:
-            name = problem.pointer.strip("/").split("/")[0]
-            if name == "name":
-                name = next(field for field in self.fields if field.startswith(NAME))
-            self.add_error(name if name in self.fields else None, problem.detail)
-        if not error.errors:
-            self.add_error(None, error.detail)
+        first_name = next(field for field in self.fields if field.startswith(NAME))
+        show_refusal(self, error, aliases={"name": first_name})
 
 
 def _code_of(names: Mapping[str, str]) -> str:

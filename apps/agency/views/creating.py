@@ -15,6 +15,7 @@ from apps.accounts.roles import Role
 from apps.agency.forms import NewClientForm, propose_slug
 from apps.agency.selectors import access_client, portal_of, progress_of
 from apps.common.errors import CxError
+from apps.common.forms import show_refusal
 from apps.tenancy.models import Client
 from apps.tenancy.services import create_client
 
@@ -26,7 +27,7 @@ def new_client(request: HttpRequest) -> HttpResponse:
         try:
             client = create_client(**form.cleaned_data, actor=request.actor)
         except CxError as refusal:
-            _show(refusal, form)
+            show_refusal(form, refusal, elsewhere="slug")
         else:
             return redirect("client_progress", client_id=client.pk)
     context = {
@@ -84,11 +85,3 @@ def _job(client: Client) -> dict[str, Any]:
         now = _("%(step)s: the last try failed, it is tried again within a minute") % {"step": progress.step}
     state = "running" if progress.total else "waiting"
     return job | {"state": state, "done": progress.done, "total": progress.total, "now": now}
-
-
-def _show(refusal: CxError, form: NewClientForm) -> None:
-    if not refusal.errors:
-        form.add_error("slug", refusal.detail)
-    for problem in refusal.errors:
-        field = problem.pointer.strip("/")
-        form.add_error(field if field in form.fields else None, problem.detail)

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.common.errors import CxError
 from apps.common.texts import in_language
 from apps.surveys.models import Survey
 from apps.surveys.templates_library import SurveyTemplate
@@ -54,8 +53,3 @@ class ScheduleForm(forms.Form):
 
     def __init__(self, data: Any = None, *, survey: Survey) -> None:
         super().__init__(data, initial={"opens_at": survey.opens_at, "closes_at": survey.closes_at})
-
-    def refuse(self, error: CxError) -> None:
-        for problem in error.errors:
-            name = problem.pointer.strip("/")
-            self.add_error(name if name in self.fields else None, problem.detail)

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from apps.accounts.permissions import role_required
 from apps.accounts.roles import Role
 from apps.audit.selectors import entries_of, page_of, searched
+from apps.portal.addresses import changed
 
 
 @role_required(Role.ADMIN)
@@ -20,11 +20,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "lede": _("Who did what here, people of the agency too."),
         "words": words,
         "lines": page.lines,
-        "newer_url": _page_url(words, page.newer),
-        "older_url": _page_url(words, page.older),
+        "newer_url": changed(request.GET, page=page.newer) if page.newer else "",
+        "older_url": changed(request.GET, page=page.older) if page.older else "",
     }
     return render(request, "portal/settings/audit.html", context)
-
-
-def _page_url(words: str, number: int | None) -> str:
-    return "" if number is None else "?" + urlencode({"q": words, "page": str(number)})

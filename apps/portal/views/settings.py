@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts.permissions import role_required
 from apps.accounts.roles import Role
 from apps.common.errors import Invalid
+from apps.common.forms import show_refusal
 from apps.exchange.keys import access_key, create_key, revoke_key
 from apps.exchange.models import ApiKey
 from apps.portal.settings_forms import ApiKeyForm, ClientForm
@@ -34,7 +34,7 @@ def client_settings(request: HttpRequest) -> HttpResponse:
         try:
             change_client_settings(client, actor=request.actor, **form.cleaned_data)
         except Invalid as refusal:
-            _show(refusal, form)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("The settings are saved."))
             return redirect("client_settings")
@@ -81,9 +81,3 @@ def revoke_api_key(request: HttpRequest, key_id: uuid.UUID) -> HttpResponse:
         request, _("%(name)s is revoked; calls with it are refused from now on.") % {"name": key.name}
     )
     return redirect("api_keys")
-
-
-def _show(refusal: Invalid, form: Form) -> None:
-    for problem in refusal.errors:
-        name = problem.pointer.strip("/")
-        form.add_error(name if name in form.fields else None, problem.detail)

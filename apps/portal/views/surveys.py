@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from apps.accounts.roles import Role
 from apps.common.errors import CxError, NotFound
+from apps.common.forms import show_refusal
 from apps.kpis.reading import one_snapshot
 from apps.portal.addresses import page
 from apps.portal.forms.surveylist import SurveyListForm
@@ -114,7 +115,7 @@ def schedule_survey_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         try:
             schedule_survey(survey, actor=request.actor, **form.cleaned_data)
         except CxError as refusal:
-            form.refuse(refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("The times are saved."))
             return redirect("survey", uid=uid)
