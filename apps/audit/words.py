@@ -20,7 +20,7 @@ EVENTS: dict[str, str | Promise] = {
     "import.mapped": _("mapped the columns of"),
     "import.started": _("started an import"),
     "import.undone": _("took an import back"),
-    "import.uploaded": _("uploaded"),
+    "import.uploaded": _("uploaded the file"),
     "member.invited": _("invited"),
     "member.invited_again": _("sent the invitation again to"),
     "member.removed": _("removed"),

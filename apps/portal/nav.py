@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from apps.accounts.roles import Role
+
 Item = tuple[str, str, bool, str]
 
 
@@ -22,6 +24,8 @@ def nav(request: HttpRequest) -> list[Item]:
         (_("Data"), "imports", "data"),
         (_("Settings"), "settings", "settings"),
     ]
+    if not actor.may(Role.ANALYST):
+        rooms = [room for room in rooms if room[1] != "imports"]
     found = [(label, _url(name), icon) for label, name, icon in rooms]
     return [(label, url, _is_here(request.path, url), icon) for label, url, icon in found if url]
 

@@ -8,9 +8,10 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tenants.utils import tenant_context
 
@@ -40,12 +41,12 @@ class ClientMiddleware:
             return self.get_response(request)
         info = host_cache.get(host) if host else None
         if info is None:
-            return render(request, "tenancy/unknown_host.html", status=404)
+            return _plain_page(request, "unknown_host", 404)
         structlog.contextvars.bind_contextvars(client=info.slug)
         if info.state == Client.State.SUSPENDED:
             if is_api(request):
                 return problem_response(Forbidden(_("This client is suspended.")))
-            return render(request, "tenancy/suspended.html", {"client": info}, status=403)
+            return _plain_page(request, "suspended", 403, info.name)
         request.client = info
         connection.set_tenant(info)
         try:
@@ -55,6 +56,13 @@ class ClientMiddleware:
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
             response.streaming_content = _inside(info, response.streaming_content)
         return response
+
+
+def _plain_page(request: HttpRequest, name: str, status: int, title: str = "") -> HttpResponse:
+    """In the visitor's language, which no later middleware is asked for."""
+    with translation.override(translation.get_language_from_request(request)):
+        title = title or _("There is nothing at this address")
+        return render(request, f"tenancy/{name}.html", {"page_title": title}, status=status)
 
 
 def _inside(info: HostInfo, parts: Any) -> Iterator[bytes]:
