@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 
 import psycopg
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django_tenants.utils import tenant_context
 
