@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django_tenants.utils import tenant_context
 
 from apps.accounts.actors import SYSTEM
 from apps.common.errors import Invalid
@@ -26,6 +27,8 @@ from apps.responses.services import (
 )
 from apps.responses.submissions import parse_submission
 from apps.surveys.services import change_draft, close_survey, publish_survey
+from apps.tenancy.models import Client
+from apps.tenancy.services import change_client_settings
 from tests.surveys.examples import published_relationship, relationship
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_acme")]
@@ -61,6 +64,35 @@ def test_a_response_posts_a_score_per_metric_question_in_the_clients_day() -> No
     scores = {s.item: (s.value, s.day) for s in Score.objects.all()}
     day = datetime.date(2026, 3, 2)  # half past midnight in Rome
     assert scores == {"recommend": (9, day), "counter": (4, day), "easy": (6, day)}
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-03-28T22:59:59Z", 28),  # Rome is an hour ahead
+        ("2026-03-28T23:00:00Z", 29),
+        ("2026-03-29T21:59:59Z", 29),  # and two from here on: this day has 23 hours
+        ("2026-03-29T22:00:00Z", 30),
+        ("2026-03-29T00:30:00", 29),  # without an offset it is the client's own clock
+        ("2026-03-29T02:30:00", 29),  # an hour that no clock showed
+        ("2026-03-29T23:30:00-09:00", 30),
+    ],
+)
+def test_days_begin_at_the_clients_midnight_also_when_clocks_change(moment: str, day: int) -> None:
+    assert send(payload(submitted_at=moment)).response.day == datetime.date(2026, 3, day)
+    assert {s.day.day for s in Score.objects.all()} == {day}
+
+
+def test_a_new_time_zone_acts_forward_only(in_acme: Client) -> None:
+    first = send(payload(submitted_at="2026-03-01T23:30:00Z")).response
+    change_client_settings(in_acme, actor=SYSTEM, time_zone="America/New_York")
+    in_acme.refresh_from_db()
+    with tenant_context(in_acme):
+        second = send(payload(submitted_at="2026-03-01T23:30:00Z")).response
+        erase_response(first, actor=SYSTEM)
+        restore_response(first, actor=SYSTEM)
+    days = dict(Score.objects.filter(item="recommend").values_list("source_id", "day"))
+    assert days == {first.pk: datetime.date(2026, 3, 2), second.pk: datetime.date(2026, 3, 1)}
 
 
 def test_the_channel_is_the_responses_else_the_touchpoints() -> None:

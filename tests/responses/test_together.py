@@ -14,6 +14,7 @@ import pytest
 from django.db import connection, transaction
 
 from apps.accounts.actors import SYSTEM
+from apps.audit.models import Entry
 from apps.kpis import services as kpis
 from apps.kpis.errors import TooManyDimensions
 from apps.kpis.models import Dimension, Member, Score
@@ -21,7 +22,8 @@ from apps.responses.models import Response
 from apps.responses.services import erase_response, record_response, record_responses, restore_response
 from apps.responses.submissions import Submission, parse_submission
 from apps.surveys.models import Survey
-from apps.surveys.services import change_draft, publish_survey
+from apps.surveys.services import change_draft, create_survey, publish_survey
+from apps.tenancy.models import Client
 from tests.surveys.examples import published_relationship, relationship
 
 Beside = Callable[..., Future[Any]]
@@ -43,16 +45,14 @@ def send(*batch: Submission) -> list[str]:
     return [outcome.status for outcome in record_responses(batch, source="api")]
 
 
-def wait_until_somebody_waits_for_a_lock() -> None:
-    waiting = (
-        "SELECT EXISTS (SELECT 1 FROM pg_stat_activity"
-        " WHERE wait_event_type = 'Lock' AND datname = current_database())"
-    )
+def wait_until_somebody_waits_for_a_lock(others: int = 1) -> None:
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
     until = time.monotonic() + 10
     with connection.cursor() as cursor:
         while time.monotonic() < until:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees one moment only
             cursor.execute(waiting)
-            if cursor.fetchone()[0]:
+            if cursor.fetchone()[0] >= others:
                 return
             time.sleep(0.02)
     raise AssertionError("nobody waits for a lock")
@@ -85,6 +85,13 @@ def test_an_answer_and_a_publication_do_not_wait_for_each_other_in_a_circle(besi
     assert published.result(20) == 2
 
 
+def test_a_publication_does_not_wait_for_a_new_member(beside: Beside) -> None:
+    survey = create_survey(relationship(), actor=SYSTEM, code="second")
+    with transaction.atomic():
+        kpis._one_at_a_time()
+        assert beside(lambda: publish_survey(survey, actor=SYSTEM).number).result(10) == 1
+
+
 def test_parallel_publications_of_one_draft_make_one_version(beside: Beside) -> None:
     survey = Survey.objects.get()
     change_draft(survey, relationship(title={"en": "Again"}), actor=SYSTEM)
@@ -100,12 +107,19 @@ def test_parallel_posts_of_one_submission_make_one_response(beside: Beside) -> N
     assert (Response.objects.count(), Score.objects.count()) == (1, 3)
 
 
-def test_batches_with_the_same_ids_in_another_order_store_each_once(beside: Beside) -> None:
-    batch = [submission() for _ in range(60)]
-    results = [beside(send, *order) for order in (batch, batch[::-1], batch[30:] + batch[:30])]
-    counts = Counter(status for result in results for status in result.result(30))
-    assert counts == {"created": 60, "known": 120}
-    assert Score.objects.count() == 180
+def test_batches_with_the_same_ids_in_another_order_do_not_wait_in_a_circle(beside: Beside) -> None:
+    """Both come to the middle one, which a third is storing; when that fails, each wants what the other has."""
+    first, middle, last = sorted((submission() for _ in range(3)), key=lambda s: s.submission_id)
+    with transaction.atomic():
+        send(middle)
+        forwards = beside(send, first, middle, last)
+        wait_until_somebody_waits_for_a_lock()
+        backwards = beside(send, last, middle, first)
+        wait_until_somebody_waits_for_a_lock(others=2)
+        transaction.set_rollback(True)
+    results = forwards.result(20), backwards.result(20)
+    assert sorted(results) == [["created"] * 3, ["known"] * 3]
+    assert Score.objects.count() == 9
     assert kpis.verify_rollups() == []
 
 
@@ -144,6 +158,25 @@ def test_answers_of_a_full_dimension_do_not_queue_for_a_member(
     with transaction.atomic():
         kpis._one_at_a_time()  # as somebody does who is making a member
         assert beside(send, submission(dimensions={"store": "Torino"})).result(20) == ["created"]
+
+
+@pytest.mark.parametrize(("act", "left"), [(erase_response, 0), (restore_response, 3)])
+def test_an_act_that_waited_for_its_twin_has_nothing_left_to_do(
+    act: Callable[..., Response], left: int, beside: Beside, together: Client
+) -> None:
+    response = record_response(submission(), source="api").response
+    assert response is not None
+    if act is restore_response:
+        erase_response(response, actor=SYSTEM)
+    with transaction.atomic():
+        act(response, actor=SYSTEM)
+        second = beside(lambda: act(response, actor=SYSTEM))
+        wait_until_somebody_waits_for_a_lock()
+    second.result(20)
+    event = "response.erased" if act is erase_response else "response.restored"
+    assert Entry.objects.filter(client_id=together.pk, event=event).count() == 1
+    assert Score.objects.count() == left
+    assert kpis.verify_rollups() == []
 
 
 def test_erasing_and_restoring_at_once_never_counts_twice(beside: Beside) -> None:
