@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from apps.accounts.forms import AccountForm
+from apps.accounts.languages import keep_language
 from apps.accounts.models import User
 from apps.accounts.permissions import role_required
 from apps.accounts.roles import Role
@@ -23,9 +23,6 @@ def my_account(request: HttpRequest) -> HttpResponse:
         change_account(user, **form.cleaned_data)
         messages.success(request, _("Your account is saved."))
         answer = redirect("my_account")
-        if user.language:
-            answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
-        else:
-            answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+        keep_language(answer, user.language)
         return answer
     return render(request, "accounts/my_account.html", {"form": form, "page_title": _("Your account")})
