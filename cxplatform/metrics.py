@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -37,7 +38,12 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 def observe_request(request: HttpRequest, status: int, seconds: float) -> None:
     method = request.method if request.method in METHODS else "other"
-    requests.labels(_kind_of_host(request), method, str(status)).observe(seconds)
+    _series(_kind_of_host(request), method, status).observe(seconds)
+
+
+@lru_cache(maxsize=512)  # finding it by its labels costs ten times what observing does
+def _series(host: str, method: str, status: int) -> Histogram:
+    return requests.labels(host, method, str(status))
 
 
 def _kind_of_host(request: HttpRequest) -> str:

@@ -8,11 +8,13 @@ import uuid
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from cxplatform.logs import request_logger
 from cxplatform.metrics import observe_request
 
-log = structlog.get_logger(__name__)
+log = request_logger(__name__, debug=settings.DEBUG)
 
 # A link that lets whoever has it choose a password: logs are read by more people than mails.
 SECRET = re.compile(r"(/password/reset/key/)[^/]+")
@@ -26,7 +28,7 @@ class RequestLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         structlog.contextvars.clear_contextvars()
-        request_id = _uuid(request.headers.get("X-Request-ID", "")) or str(uuid.uuid4())
+        request_id = _uuid(request.META.get("HTTP_X_REQUEST_ID", "")) or str(uuid.uuid4())
         structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()
         response = self.get_response(request)
@@ -35,7 +37,7 @@ class RequestLogMiddleware:
         log.info(
             "request",
             method=request.method,
-            path=SECRET.sub(r"\1***", request.path),
+            path=SECRET.sub(r"\1***", request.path) if "/reset/" in request.path else request.path,
             status=response.status_code,
             ms=round(seconds * 1000, 1),
         )
@@ -44,6 +46,8 @@ class RequestLogMiddleware:
 
 
 def _uuid(text: str) -> str | None:
+    if not text:
+        return None
     try:
         return str(uuid.UUID(text))
     except ValueError:
