@@ -21,8 +21,6 @@ ENTERS_A_CLIENT = {
     "apps/agency/services.py": "the console's summaries",
     "apps/agency/demo/load.py": "the demo's data",
     "apps/accounts/entering.py": "the token of an entry, which is public",
-    "apps/responses/export.py": "a file that streams on after its request",
-    "apps/exchange/imports/rejected.py": "a file that streams on after its request",
     "apps/exchange/imports/resuming.py": "the sweep of imports",
     "cxplatform/health.py": "/readyz, before a client is looked up",
 }
