@@ -58,11 +58,13 @@ WITH gone AS (
 INSERT INTO kpis_scoredelta ({CELL}, value, members, sign) SELECT {CELL}, value, members, -1 FROM gone
 """
 
-# Ordered by cell, so that two drains lock rows in the same order and never wait in a circle.
+# Ordered by cell, so that two drains lock rows in the same order and never wait in a circle. The rows taken are
+# fetched by their place: an outbox is empty whenever statistics are taken, so that a join planned for one row
+# would run over every pair (tried: nine minutes for 5,000 of 118,000). Deltas are never updated, so they stay put.
 DRAIN = f"""
 WITH taken AS (
-    DELETE FROM kpis_scoredelta WHERE id IN (
-        SELECT id FROM kpis_scoredelta ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
+    DELETE FROM kpis_scoredelta WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM kpis_scoredelta ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED))
     RETURNING {CELL}, value, members, sign
 ), cells AS (
     SELECT {WHOLE_CELL}, {pivot("sign")} FROM taken, {MEMBERS} GROUP BY {WHOLE_CELL}
