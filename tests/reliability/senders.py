@@ -72,7 +72,12 @@ class Sender:
         fields |= {"q-recommend": str(recommend), "q-counter": str(1 + recommend % 5), "q-easy": str(easy)}
         fields |= {"page": "p2", "asked": "recommend why counter easy"}
         form = urlencode(fields)
-        insist(lambda: self.ask("POST", path, form, **{"Content-Type": "application/x-www-form-urlencoded"})[0] == 303)
+        insist(
+            lambda: (
+                self.ask("POST", path, form, **{"Content-Type": "application/x-www-form-urlencoded"})[0]
+                == 303
+            )
+        )
         return fields["token"]
 
 

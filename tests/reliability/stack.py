@@ -78,11 +78,23 @@ class Stack:
     def run(self, *command: str, check: bool = True) -> str:
         """Python in the product's environment; what it prints on stdout."""
         done = subprocess.run(
-            [sys.executable, *command], env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
+            [sys.executable, *command],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if check and done.returncode:
             raise AssertionError(f"{command} failed:\n{done.stdout}\n{done.stderr[-3000:]}")
         return done.stdout
+
+    def second_beat(self) -> Running:
+        schedule = ["--pidfile", "", "--schedule", str(self.folder / "celerybeat-schedule-2")]
+        return self._spawn("beat-2", ["-m", "celery", "-A", "cxplatform.celery", "beat", *schedule])
+
+    def send_task(self, name: str) -> None:
+        self.run("-m", "celery", "-A", "cxplatform.celery", "call", name)
 
     @contextmanager
     def role(self, *arguments: str, count: int = 1) -> Iterator[list[subprocess.Popen[str]]]:

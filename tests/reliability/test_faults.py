@@ -57,7 +57,11 @@ def test_nothing_acknowledged_is_lost_or_counted_twice(stack: Stack, tmp_path: P
     if is_long:
         crash: Callable[[], object] = lambda: stack.restart_postgres(kill=True)  # noqa: E731
         faults += [stack.kill_worker] * 20 + [crash] + [stack.kill_worker] * 20
-    before = Counter(dict(stack.query("acme", "SELECT value, count(*) FROM kpis_score WHERE item = 'recommend' GROUP BY 1")))
+    before = Counter(
+        dict(
+            stack.query("acme", "SELECT value, count(*) FROM kpis_score WHERE item = 'recommend' GROUP BY 1")
+        )
+    )
     with senders(stack, count, tmp_path) as files:
         for number, fault in enumerate(faults, start=1):
             due = count * number // (len(faults) + 1)
@@ -74,7 +78,9 @@ def test_nothing_acknowledged_is_lost_or_counted_twice(stack: Stack, tmp_path: P
     assert time.monotonic() - last_fault < SETTLED_WITHIN
 
     by_api = [s for s, *_ in sent if len(s) == 36]
-    [(stored,)] = stack.query("acme", "SELECT count(*) FROM responses_response WHERE submission_id = ANY(%s::uuid[])", by_api)
+    [(stored,)] = stack.query(
+        "acme", "SELECT count(*) FROM responses_response WHERE submission_id = ANY(%s::uuid[])", by_api
+    )
     assert stored == len(by_api)
     facts = stack.query("acme", "SELECT value, count(*) FROM kpis_score WHERE item = 'recommend' GROUP BY 1")
     assert Counter(dict(facts)) == expected
