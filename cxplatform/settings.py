@@ -178,6 +178,7 @@ LANGUAGE_CODE = "en"
 LANGUAGE_COOKIE_NAME = "cx_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "cxplatform.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
