@@ -84,7 +84,6 @@ def test_a_client_whose_tables_are_broken_does_not_hide_the_others(together: Cli
     assert gauges("cx_clients_unreadable") == {"": 1}
 
 
-@pytest.mark.django_db
 def counted() -> Counter[tuple[str, ...]]:
     samples = [sample for family in requests.collect() for sample in family.samples]
     return Counter(
@@ -92,6 +91,7 @@ def counted() -> Counter[tuple[str, ...]]:
     )
 
 
+@pytest.mark.django_db
 def test_requests_are_counted_by_kind_of_host_method_and_status_alone() -> None:
     before = counted()
     for number in range(3):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 POSITIONS = 11
@@ -83,10 +83,16 @@ class Histogram:
     """
 
     counts: tuple[int, ...] = (0,) * POSITIONS
+    n: int = field(init=False, repr=False, compare=False)
+    total: int = field(init=False, repr=False, compare=False)  # sum of the scores
 
     def __post_init__(self) -> None:
         if len(self.counts) != POSITIONS:
             raise ValueError(f"a histogram has {POSITIONS} counts, not {len(self.counts)}")
+        object.__setattr__(self, "n", sum(self.counts))
+        object.__setattr__(
+            self, "total", sum(value * count for value, count in enumerate(self.counts) if count)
+        )
 
     @classmethod
     def from_counts(cls, counts: Mapping[int, int]) -> Self:
@@ -119,15 +125,6 @@ class Histogram:
     def as_dict(self, scale: Scale | None = None) -> dict[int, int]:
         """{value: count} over the scale, zeros included."""
         return {value: self.counts[value] for value in (scale or Scale()).values}
-
-    @property
-    def n(self) -> int:
-        return sum(self.counts)
-
-    @property
-    def total(self) -> int:
-        """Sum of the scores."""
-        return sum(value * count for value, count in self.items())
 
     @property
     def mean(self) -> float | None:

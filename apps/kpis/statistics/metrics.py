@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from apps.kpis.statistics.effort import ces, easy_values, hard_values
 from apps.kpis.statistics.histogram import Histogram, Scale
@@ -20,6 +21,9 @@ METRICS: dict[str, Callable[[Histogram, Scale], Kpi]] = {
 }
 
 
+@lru_cache(
+    maxsize=8192
+)  # the days of a dashboard are asked for again and again, and most of them never change
 def kpi(metric: str, histogram: Histogram, scale: Scale, threshold: int = THRESHOLD) -> Kpi:
     """The KPI of a histogram. Below the threshold only n and the reason are left.
 
