@@ -73,7 +73,7 @@ def test_a_response_posts_a_score_per_metric_question_in_the_clients_day() -> No
         ("2026-03-28T23:00:00Z", 29),
         ("2026-03-29T21:59:59Z", 29),  # and two from here on: this day has 23 hours
         ("2026-03-29T22:00:00Z", 30),
-        ("2026-03-29T00:30:00", 29),  # without an offset it is the client's own clock
+        ("2026-03-29T23:30:00", 29),  # without an offset it is the client's own clock
         ("2026-03-29T02:30:00", 29),  # an hour that no clock showed
         ("2026-03-29T23:30:00-09:00", 30),
     ],
