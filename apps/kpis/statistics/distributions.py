@@ -53,6 +53,8 @@ def _away(value: float) -> float:
 
 def t_two_sided_p(t: float, df: float) -> float:
     """Two-sided p of Student's t (DLMF 8.17 via A&S 26.7.1)."""
+    if t * t < df:  # df / (df + t^2) would be so close to 1 that the digits of a small t are lost in it
+        return 1 - incomplete_beta(0.5, df / 2, t * t / (df + t * t))
     return incomplete_beta(df / 2, 0.5, df / (df + t * t))
 
 
