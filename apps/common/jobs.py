@@ -50,11 +50,10 @@ def _publish(name: str, args: tuple[Any, ...], schema: str, at_most_every: float
             return
         _last_sent[name, schema] = now
     app = import_string(settings.CELERY_APP)
-    task = app.tasks.get(name)
     options = {"headers": {CLIENT_HEADER: schema}, "task_id": str(uuid.uuid4()), "retry": False}
     try:
-        if app.conf.task_always_eager and task is not None:
-            task.apply(args=args, headers={CLIENT_HEADER: schema})
+        if app.conf.task_always_eager and name in app.tasks:
+            app.tasks[name].apply(args=args, headers={CLIENT_HEADER: schema})
         else:
             app.send_task(name, args=args, producer=_producer(app), **options)
     except (OperationalError, OSError) as error:

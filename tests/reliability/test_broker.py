@@ -22,6 +22,6 @@ def test_without_a_broker_answers_are_stored_at_once_and_counted_later(stack: St
     finally:
         stack.restart_valkey()
     assert sorted(took)[len(took) // 2] < 0.25
-    assert max(took) < 1.5
+    assert max(took) < 1.5  # of each process the first one learns it the hard way
     eventually(lambda: stack.pending("acme") == 0, 45)
     stack.verify("acme")
