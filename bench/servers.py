@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from cxplatform.embedded.address import free_port
 ROOT = Path(__file__).resolve().parents[1]
 WEB_PROCESSES = 2
 TASK_PROCESSES = 2
-HEALTHY_WITHIN = 60.0
+READY_WITHIN = 60.0
 LOGS = Path(tempfile.gettempdir()) / f"cx-bench-{os.getpid()}"
 # Each respondent has an address of its own, which the product then reads from the header.
 ENVIRONMENT = {"CX_DEMO": "1", "PYTHONUNBUFFERED": "1", "CX_TRUSTED_PROXIES": "1"}
@@ -59,9 +59,9 @@ def floor(stack: str, page: Path) -> Iterator[Web]:
 
 @contextmanager
 def worker(app: str = "cxplatform.celery") -> Iterator[Running]:
-    """Worker and beat in one."""
+    """Worker and beat in one, ready for work."""
     schedule = LOGS / "celerybeat-schedule"
-    celery = ["celery", "-A", app, "worker", "--loglevel", "WARNING", "--beat", "--schedule", str(schedule)]
+    celery = ["celery", "-A", app, "worker", "--loglevel", "INFO", "--beat", "--schedule", str(schedule)]
     alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     running = spawn(
         "worker",
@@ -72,6 +72,7 @@ def worker(app: str = "cxplatform.celery") -> Iterator[Running]:
         stops=((signal.SIGTERM, 5.0), (signal.SIGQUIT, 1.0)),
     )
     try:
+        _wait_until(lambda: " ready." in running.log.read_text(errors="replace"), running)
         yield running
     finally:
         stop_together(running)
@@ -121,21 +122,24 @@ def _web(application: str, name: str, environment: dict[str, str]) -> Iterator[W
         cwd=ROOT,
     )
     try:
-        _wait_until_open(running, port)
+        _wait_until(lambda: _is_open(port), running)
         yield Web(running, port)
     finally:
         stop_together(running)
 
 
-def _wait_until_open(running: Running, port: int) -> None:
-    deadline = time.monotonic() + HEALTHY_WITHIN
-    while time.monotonic() < deadline:
-        if running.process.poll() is not None:
-            break
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        with suppress(OSError, http.client.HTTPException):
-            connection.request("GET", "/healthz")
-            connection.getresponse().read()
-            return
+def _is_open(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    with suppress(OSError, http.client.HTTPException):
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+        return True
+    return False
+
+
+def _wait_until(is_ready: Callable[[], bool], running: Running) -> None:
+    deadline = time.monotonic() + READY_WITHIN
+    while not is_ready():
+        if running.process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"{running.name} does not get ready:\n{running.last_lines()}")
         time.sleep(0.05)
-    raise RuntimeError(f"{running.name} does not answer:\n{running.last_lines()}")
