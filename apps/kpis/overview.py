@@ -52,6 +52,10 @@ class Overview:
     interval: Interval
     findings: tuple[Finding, ...] = ()
 
+    def judged(self, reading: Reading) -> Verdict | None:
+        """What the reading's change says among all comparisons of the page; None where it has none."""
+        return next((f.verdict for f in self.findings if f.subject is reading), None)
+
     @property
     def has_answers(self) -> bool:
         return bool(self.scorecard.rows) or any(r.kpi.n or r.elsewhere for r in self.readings)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.kpis import charts
 from apps.kpis.overview import Reading
 from apps.kpis.periods import Interval
+from apps.kpis.statistics import Verdict
 from apps.portal import figures
 from apps.portal.addresses import page
 from apps.portal.words import (
@@ -46,9 +47,18 @@ class Card:
 
 
 def card_of(
-    reading: Reading, interval: Interval, threshold: int, *, query: str = "", target: float | None = None
+    reading: Reading,
+    interval: Interval,
+    threshold: int,
+    *,
+    query: str = "",
+    target: float | None = None,
+    together: Verdict | None = None,
 ) -> Card:
-    """``query`` is that of the filters: the figure opens into its parts under the same ones."""
+    """``query`` is that of the filters: the figure opens into its parts under the same ones.
+
+    ``together`` is what its change says among the other comparisons of the page; without it, by itself.
+    """
     definition, kpi = reading.definition, reading.kpi
     shape = shape_of(definition)
     within = kpi.interval
@@ -65,9 +75,9 @@ def card_of(
         low=within.low if within else None,
         high=within.high if within else None,
         suppressed=suppressed_words(kpi, threshold),
-        change=change_words(reading.change, shape.digits),
+        change=change_words(reading.change, shape.digits, together),
         direction=direction(reading.change),
-        verdict=tone(reading.change.verdict if reading.change else None),
+        verdict=tone(together or (reading.change.verdict if reading.change else None)),
         interval_svg=_interval_bar(reading, target),
         sparkline_svg=figures.sparkline(reading.series, shape, interval, threshold, title=shape.label),
         sparkline_label=periods_words(len(reading.series), interval) if reading.series else "",

@@ -101,8 +101,8 @@ def _decimals(p: float, digits: int) -> str:
     return text.removeprefix("0") if (get_language() or "en").startswith("en") and p < 1 else text
 
 
-def change_words(change: Change | None, digits: int = 1) -> str:
-    """ "down 20.0, could be chance: p .07, n 100 and 100"."""
+def change_words(change: Change | None, digits: int = 1, together: Verdict | None = None) -> str:
+    """ "down 20.0, could be chance: p .07, n 100 and 100". ``together``: see ``overview.Finding.verdict``."""
     if change is None:
         return _("All time has no period before it to compare with.")
     if change.difference is None or change.p is None:
@@ -114,7 +114,9 @@ def change_words(change: Change | None, digits: int = 1) -> str:
         return words % {"before": figure(change.n_before), "after": figure(change.n_after)}
     facts = {
         "moved": moved_words(change.difference, digits),
-        "verdict": verdict_words(change),
+        "verdict": _("could be chance among so many comparisons")
+        if together == Verdict.CHANCE != change.verdict
+        else verdict_words(change),
         "p": p_words(change.p),
         "before": figure(change.n_before),
         "after": figure(change.n_after),

@@ -63,7 +63,10 @@ def _content(
     return {
         "overview": found,
         "findings": sentences(found.findings, query),
-        "cards": [card_of(r, found.interval, threshold, query=query) for r in found.readings],
+        "cards": [
+            card_of(r, found.interval, threshold, query=query, together=found.judged(r))
+            for r in found.readings
+        ],
         "table": table,
         "whole": card.whole,
         "advice": advice(card, query),
