@@ -33,6 +33,9 @@ class Outcome:
     error: CxError | None = None
 
 
+DOCUMENTS = ("survey__draft", "version__document", "version__bindings")  # large, and the same for every row
+
+
 def record_responses(
     batch: Sequence[Submission],
     *,
@@ -130,10 +133,8 @@ def remove_batch(batch_id: uuid.UUID, *, most: int = 1000) -> int:
 def _settle(batch: Sequence[Submission], rest: list[int], outcomes: dict[int, Outcome]) -> None:
     """Whatever was not stored now may have been before: a retry is answered with the first result."""
     wanted = {batch[index].submission_id for index in rest}
-    known = {
-        response.submission_id: response
-        for response in Response.objects.filter(submission_id__in=wanted).select_related("survey", "version")
-    }
+    stored = Response.objects.filter(submission_id__in=wanted).select_related("survey", "version")
+    known = {response.submission_id: response for response in stored.defer(*DOCUMENTS)}
     for index in rest:
         submission = batch[index]
         first = known.get(submission.submission_id)
