@@ -14,6 +14,7 @@ from apps.kpis.models import MetricDefinition
 from apps.kpis.selectors import NO_TOUCHPOINT, UNKNOWN, Row
 from apps.portal.addresses import changed, page
 from apps.portal.words import Shape, interval_words, suppressed_words
+from apps.surveys.selectors import survey_titles
 
 GROUPINGS = ("touchpoint", "channel", "stage", "survey")
 
@@ -53,9 +54,10 @@ def breakdown(
     threshold: int,
 ) -> list[Part]:
     """Largest first is what a reader looks for; ``behind`` names the metric whose responses a line opens into."""
+    titles = survey_titles() if group_by == "survey" else {}
     parts = [
         Part(
-            label=row.label,
+            label=titles.get(row.key, row.label),
             value=row.kpi.value,
             written=shape.with_unit(row.kpi.value),
             bar=_bar(row, shape),

@@ -79,6 +79,11 @@ def published(version_id: uuid.UUID) -> Published:
     )
 
 
+def survey_titles() -> dict[str, str]:
+    """Code -> title in the reader's language."""
+    return {survey.code: str(survey) for survey in Survey.objects.only("code", "title")}
+
+
 def access_survey(uid: uuid.UUID) -> Survey:
     """The survey with this UUID in the client the request is in; else UnknownSurvey."""
     found = Survey.objects.select_related("version").filter(uid=uid).first()

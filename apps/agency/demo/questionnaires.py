@@ -17,7 +17,7 @@ THANKS = {"en": "Thank you. Every answer is read.", "it": "Grazie. Ogni risposta
 def relationship(company: Company) -> dict[str, Any]:
     """The whole relationship in four questions."""
     return {
-        "title": {"en": f"You and {company.name}", "it": f"Lei e {company.name}"},
+        "title": {"en": f"You and {company.name}", "it": f"Il suo rapporto con {company.name}"},
         "language": company.language,
         "privacy": PRIVACY,
         "thankYou": THANKS,
