@@ -62,7 +62,7 @@ def test_a_suspended_client_is_swept_and_one_being_created_is_not(
 def test_many_clients_are_asked_in_portions(
     acme: Client, globex: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sweeping, "PIPELINE", 3)
+    monkeypatch.setattr(sweeping, "PORTION", 3)
     post(globex)
     clients = [acme, globex] * 4
     assert sweeping.clients_with_work(clients) == [globex] * 4
