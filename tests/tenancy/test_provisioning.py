@@ -163,6 +163,15 @@ def test_five_parallel_creations_of_one_slug_make_one() -> None:
 
 
 @committing
+def test_a_mail_server_that_is_away_keeps_no_client_from_being_made(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    client = services.provision(create().pk)
+    assert client.state == Client.State.READY
+    assert list(client.memberships.values_list("user__email", "role")) == [(FIRST, "admin")]
+
+
+@committing
 def test_two_processes_provision_a_client_once() -> None:
     client = create(admin_email="")
     assert in_parallel(lambda: services.provision(client.pk) and None, 3) == [0, 0, 0]

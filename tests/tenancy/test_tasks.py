@@ -172,6 +172,22 @@ def test_a_broker_that_is_down_costs_little_and_breaks_nothing(
 
 
 @pytest.mark.django_db
+def test_whatever_goes_wrong_in_sending_never_reaches_the_caller(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    """A broker that is full refuses in words of its own, which nobody listed."""
+
+    def refuse(_app: Any) -> None:
+        raise RuntimeError("OOM command not allowed when used memory > 'maxmemory'")
+
+    monkeypatch.setattr(jobs, "_broker_down_until", 0.0)
+    monkeypatch.setattr(jobs, "_producer", refuse)
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        jobs.enqueue(PLATFORM_PROBE, "mark")
+    assert len(callbacks) == 1
+
+
+@pytest.mark.django_db
 def test_wake_ups_are_coalesced(
     acme: Client,
     globex: Client,
