@@ -239,6 +239,34 @@ def test_an_erased_response_stays_erased_when_its_row_comes_again() -> None:
     assert counted("nps") == {3: 1}
 
 
+def test_a_check_cut_short_goes_on_where_it_had_come_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("apps.exchange.imports.checking.PORTION", 2)
+    monkeypatch.setattr("apps.exchange.imports.jobs.SECONDS", 0)
+    sent: list[Any] = []
+    monkeypatch.setattr("apps.exchange.imports.jobs.enqueue", lambda *args: sent.append(args))
+    batch = uploaded(*ROWS, ["d", "2026-03-02", "99", "5", "Rome", ""], ROWS[0])
+    assert (batch.state, batch.rows_done, batch.report["rows"]) == ("checking", 2, 2)
+    assert sent == [("exchange.run_import", str(batch.pk))]
+    batch = worked(worked(batch))
+    assert (batch.state, batch.rows_done) == ("checked", 0)
+    assert report(batch) == {"rows": 5, "added": 4, "known": 0, "empty": 0, "rejected": 1}
+    assert batch.report["columns"][0]["counts"] == {"3": 1, "10": 2}
+    assert "ids_forgotten" in {note["code"] for note in batch.report["notes"]}
+    assert counts(stored(batch)) == {"added": 3, "known": 1, "empty": 0, "rejected": 1}
+
+
+def test_a_check_that_fails_leaves_nothing_to_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("apps.exchange.imports.checking.PORTION", 2)
+    monkeypatch.setattr("apps.exchange.imports.jobs.SECONDS", 0)
+    monkeypatch.setattr("apps.exchange.imports.jobs.enqueue", lambda *_args: None)
+    batch = uploaded(*ROWS)
+    Import.objects.filter(pk=batch.pk).update(stored_as="nowhere/at-all")
+    batch = worked(batch)
+    assert (batch.state, batch.rows_done, batch.report) == ("failed", 0, {})
+    with pytest.raises(ImportBusy):
+        start_import(batch, actor=SYSTEM)
+
+
 def test_a_run_cut_short_continues_behind_its_last_portion(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "PORTION", 2)
     rows = [*ROWS, ["d", "2026-03-02", "99", "5", "Rome", ""], ["e", "2026-03-02", "7", "5", "Rome", ""]]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from apps.exchange.imports.mapping import Mapping
-from apps.exchange.imports.notes import Note
-from apps.exchange.imports.planning import Beat
+from apps.exchange.imports.notes import Note, load_notes
 from apps.exchange.imports.problems import Problem
 from apps.exchange.imports.rows import Row
 from apps.exchange.imports.work import Work
@@ -40,6 +40,11 @@ class ColumnReport:
             "problems": dict(self.problems),
         }
 
+    @classmethod
+    def load(cls, stored: dict[str, Any]) -> Self:
+        counts = Counter({int(value): count for value, count in stored["counts"].items()})
+        return cls(stored["column"], stored["use"], stored["filled"], counts, Counter(stored["problems"]))
+
 
 @dataclass
 class Report:
@@ -63,17 +68,43 @@ class Report:
             "notes": [note.dump() for note in self.notes],
         }
 
+    @classmethod
+    def load(cls, stored: dict[str, Any]) -> Self:
+        counts = {name: stored[name] for name in ("rows", "added", "known", "empty", "rejected")}
+        columns = {entry["column"]: ColumnReport.load(entry) for entry in stored["columns"]}
+        return cls(**counts, columns=columns, named=stored["named"], notes=load_notes(stored["notes"]))
 
-def check(work: Work, *, beat: Beat) -> Report:
-    report = Report(columns=_columns(work.mapping), notes=list(work.plan.notes))
-    seen: dict[bytes, bytes] = {}
-    for rows in work.portions(size=PORTION):
-        beat()
+
+def new_report(work: Work) -> Report:
+    return Report(columns=_columns(work.mapping), notes=list(work.plan.notes))
+
+
+def check(
+    work: Work,
+    report: Report,
+    *,
+    keep: Callable[[Report], bool] = lambda _report: True,
+    seconds: float | None = None,
+) -> bool:
+    """Go on behind the rows the report has; True at the end of the table.
+
+    ``keep`` is given the report after each portion and ends the work by False. Rows are compared with those seen in
+    this call only, so a table checked in several goes may hold repeated ids that just show when it is stored.
+    """
+    started, seen = time.monotonic(), dict[bytes, bytes]()
+    is_continued = report.rows > 0
+    for rows in work.portions(size=PORTION, after=report.rows):
         _count(report, work, rows)
         _compare(report, work, rows, seen)
-    if work.mapping.id and len(seen) >= MOST_IDS_REMEMBERED:
-        report.notes.append(Note("ids_forgotten", {"most": MOST_IDS_REMEMBERED}))
-    return report
+        if not keep(report):
+            return False
+        if seconds is not None and time.monotonic() - started > seconds:
+            break
+    if report.rows < work.table.shape.rows:
+        return False
+    if work.mapping.id and (is_continued or len(seen) >= MOST_IDS_REMEMBERED):
+        report.notes.append(Note("ids_forgotten"))
+    return True
 
 
 def _columns(mapping: Mapping) -> dict[str, ColumnReport]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import structlog
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from apps.common.errors import CxError
 from apps.common.jobs import enqueue
-from apps.exchange.imports.checking import check
+from apps.exchange.imports.checking import Report, check, new_report
 from apps.exchange.imports.planning import FILE_NOTES
 from apps.exchange.imports.running import run
 from apps.exchange.imports.services import JOB
@@ -24,7 +24,7 @@ from apps.tenancy.hosts import current_client
 
 log = structlog.get_logger(__name__)
 
-SECONDS = 120.0  # of storing before a task hands over to the next
+SECONDS = 120.0  # of work before a task hands over to the next
 BEAT_EVERY = timedelta(seconds=2)
 MOST_ATTEMPTS = 5  # without any progress between them
 
@@ -57,39 +57,63 @@ def _take_up(batch_id: uuid.UUID) -> None:
 def _work(batch: Import) -> bool:
     """Whether there is more to do."""
     if batch.state == Import.State.CHECKING:
-        _check(batch)
-        return False
+        return _check(batch)
     if batch.state == Import.State.UNDOING:
         return undo(batch, seconds=SECONDS) == "paused"
     return run(batch, seconds=SECONDS) == "paused"
 
 
-def _check(batch: Import) -> None:
-    """From the beginning if it was interrupted: nothing is stored on the way."""
-    heart = _Heart(batch)
-    found = work_on(batch, beat=heart.beat)
-    report = check(found, beat=heart.beat)
-    plan = {FILE_NOTES: batch.plan[FILE_NOTES], **found.plan.dump()}
-    Import.objects.filter(pk=batch.pk, state=Import.State.CHECKING, mapping=batch.mapping).update(
-        state=Import.State.CHECKED, plan=plan, report=report.dump(), heartbeat_at=timezone.now(), attempts=0
-    )
+def _check(batch: Import) -> bool:
+    """Whether there is more to do. Goes on where a check that was cut short had come to."""
+    clock = _Clock(batch)
+    found = work_on(batch, beat=clock.beat)
+    report = Report.load(batch.report) if batch.report else new_report(found)
+    batch.plan = {FILE_NOTES: batch.plan[FILE_NOTES], **found.plan.dump()}
+    is_through = check(found, report, keep=clock.keep, seconds=SECONDS)
+    if not clock.save(report):
+        return False
+    if is_through:
+        checking = Import.objects.filter(pk=batch.pk, state=Import.State.CHECKING)
+        checking.update(state=Import.State.CHECKED, rows_done=0)
+    return not is_through
 
 
-class _Heart:
-    """A sign of life every two seconds, so that nobody takes over what is still being read."""
+class _Clock:
+    """Every two seconds the report is kept and gives a sign of life, so that nobody takes over what goes on."""
 
     def __init__(self, batch: Import) -> None:
         self.batch, self.last = batch, timezone.now()
 
+    def is_due(self) -> bool:
+        return timezone.now() - self.last >= BEAT_EVERY
+
     def beat(self) -> None:
-        now = timezone.now()
-        if now - self.last >= BEAT_EVERY:
-            self.last = now
-            Import.objects.filter(pk=self.batch.pk).update(heartbeat_at=now)
+        if self.is_due():
+            self.last = timezone.now()
+            Import.objects.filter(pk=self.batch.pk).update(heartbeat_at=self.last)
+
+    def keep(self, report: Report) -> bool:
+        return self.save(report) if self.is_due() else True
+
+    def save(self, report: Report) -> bool:
+        """False if somebody else has gone on with it, or it is no longer to be checked."""
+        self.last = timezone.now()
+        ours = Import.objects.filter(
+            pk=self.batch.pk, state=Import.State.CHECKING, rows_done=self.batch.rows_done
+        )
+        saved = ours.update(
+            plan=self.batch.plan,
+            report=report.dump(),
+            rows_done=report.rows,
+            heartbeat_at=self.last,
+            attempts=0,
+        )
+        self.batch.rows_done = report.rows
+        return bool(saved)
 
 
-@transaction.atomic
 def _fail(batch: Import, words: str) -> None:
-    Import.objects.filter(pk=batch.pk, state=batch.state).update(
-        state=Import.State.FAILED, error=words[:300], finished_at=timezone.now()
-    )
+    changes: dict[str, Any] = {"error": words[:300], "finished_at": timezone.now()}
+    if batch.state == Import.State.CHECKING:  # what was found out so far is no ground to store anything
+        changes |= {"rows_done": 0, "report": {}, "plan": {FILE_NOTES: batch.plan[FILE_NOTES]}}
+    Import.objects.filter(pk=batch.pk, state=batch.state).update(state=Import.State.FAILED, **changes)

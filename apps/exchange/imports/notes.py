@@ -29,7 +29,9 @@ WORDS = {
     "many_members": _(
         "“%(name)s” has more than %(most)s different values; the later ones count together as “other”."
     ),
-    "ids_forgotten": _("Repeated ids were looked for in the first %(most)s rows only."),
+    "ids_forgotten": _(
+        "The file is long: ids repeated far apart from each other show only when it is stored."
+    ),
 }
 
 

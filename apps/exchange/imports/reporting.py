@@ -50,7 +50,7 @@ class ReportLines:
 def report_of(batch: Import) -> ReportLines | None:
     """The dry run, once it is through."""
     stored = batch.report
-    if not stored:
+    if not stored or batch.state == Import.State.CHECKING:
         return None
     return ReportLines(
         counts={name: stored[name] for name in ("rows", "added", "known", "empty", "rejected")},
@@ -78,7 +78,7 @@ def job_of(batch: Import, *, page_url: str, poll_url: str) -> dict[str, Any]:
         Import.State.UNDOING: _("taking responses out again"),
     }
     done, total = None, None
-    if batch.state == Import.State.RUNNING:
+    if batch.state in (Import.State.CHECKING, Import.State.RUNNING):
         done, total = batch.rows_done, batch.rows_total
     elif batch.state == Import.State.UNDOING:
         done, total = batch.added - left_to_undo(batch), batch.added

@@ -93,8 +93,8 @@ def choose_mapping(batch: Import, document: dict[str, Any], *, actor: Actor) -> 
     check_mapping(document, Shape.load(batch.shape).header)
     batch.mapping, batch.survey_code = document, survey_code_of(document)
     batch.plan = {FILE_NOTES: batch.plan[FILE_NOTES]}
-    batch.report = {}
-    _begin(batch, State.CHECKING, ["mapping", "survey_code", "plan", "report"])
+    batch.report, batch.rows_done = {}, 0
+    _begin(batch, State.CHECKING, ["mapping", "survey_code", "plan", "report", "rows_done"])
     record("import.mapped", actor=actor, target=batch.file_name, batch=str(batch.pk))
     return batch
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.actors import SYSTEM
 from apps.common.errors import CxError
-from apps.exchange.imports.checking import Report, check
+from apps.exchange.imports.checking import Report, check, new_report
 from apps.exchange.imports.files import Incoming, chunks_of, incoming
 from apps.exchange.imports.notes import Note
 from apps.exchange.imports.planning import notes_of
@@ -65,7 +65,9 @@ class Command(ClientCommand):
         return ready(found.table, document, None, found.digest, timezone.now())
 
     def _dry_run(self, found: Incoming, document: Any) -> None:
-        report = check(self._ready(found, document), beat=lambda: None)
+        work = self._ready(found, document)
+        report = new_report(work)
+        check(work, report)
         self._notes(found.notes + report.notes)
         for column in report.columns.values():
             counts = " ".join(f"{value}:{column.counts[value]}" for value in sorted(column.counts))
