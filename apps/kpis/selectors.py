@@ -17,10 +17,10 @@ from apps.kpis.reading import Cells, Column, read
 from apps.kpis.statistics import Histogram, Kpi, kpi
 from apps.kpis.statistics.results import COMPLEMENTARY
 from apps.kpis.statistics.suppression import suppress_table
+from apps.touchpoints.checking import NO_TOUCHPOINT
 from apps.touchpoints.models import Channel, Stage, Touchpoint
 
 UNKNOWN = "unknown"  # members nobody stated: everyone less the known ones, so that margins add up
-NO_TOUCHPOINT = "none"
 INTERVALS: tuple[Column, ...] = ("day", "week", "month")
 
 
@@ -110,7 +110,8 @@ def histograms(
     keys = _keys(group_by)
     for group, histogram in found.items():
         place = keys.get(group[-1], UNKNOWN) if column else "all", group[0] if interval else None
-        result[place] = result.get(place, Histogram()) + histogram
+        known = result.get(place)
+        result[place] = known + histogram if known else histogram
     if not group_by and not interval:
         result.setdefault(("all", None), Histogram())
     return {key: histogram for key, histogram in result.items() if histogram.n or key == ("all", None)}
