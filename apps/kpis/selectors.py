@@ -17,7 +17,7 @@ from apps.kpis.reading import Cells, Column, read
 from apps.kpis.statistics import Histogram, Kpi, kpi
 from apps.kpis.statistics.results import COMPLEMENTARY
 from apps.kpis.statistics.suppression import suppress_table
-from apps.touchpoints.checking import NO_TOUCHPOINT
+from apps.touchpoints.checking import NO_TOUCHPOINT as NO_TOUCHPOINT
 from apps.touchpoints.models import Channel, Stage, Touchpoint
 
 UNKNOWN = "unknown"  # members nobody stated: everyone less the known ones, so that margins add up

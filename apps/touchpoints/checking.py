@@ -15,6 +15,7 @@ from apps.touchpoints.errors import InvalidTouchpoint
 from apps.touchpoints.models import CODE, Channel, Stage, Touchpoint
 
 LONGEST_NAME = 200
+NO_TOUCHPOINT = "none"  # what readers of figures call scores without a touchpoint
 
 
 class Fault(Exception):
@@ -49,6 +50,8 @@ def check_code(value: Any) -> str:
         CODE(code)
     except ValidationError as error:
         raise Fault("format", str(error.messages[0])) from error
+    if code == NO_TOUCHPOINT:
+        raise Fault("reserved", _("This name is reserved."))
     return code
 
 

@@ -77,6 +77,13 @@ def test_a_code_is_taken_once_also_by_an_archived_touchpoint(analyst: Actor) -> 
     assert Touchpoint.objects.count() == 1
 
 
+def test_no_touchpoint_is_called_none(analyst: Actor) -> None:
+    with pytest.raises(InvalidTouchpoint) as error:
+        make(analyst, code="none")
+    assert problems(error) == {"/code": "reserved"}
+    assert not Touchpoint.objects.filter(code="none").exists()
+
+
 def test_a_change_touches_only_what_is_given(analyst: Actor) -> None:
     made = make(analyst, owner="Shop team")
     changed = services.change_touchpoint(made, actor=analyst, stage=None, target="7.5", owner="Shop team")
