@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 import statistics
 import time
@@ -83,14 +84,14 @@ def _post(responses: int) -> None:
         ledger.post([score for _ in range(PORTION) for score in _scores(ids, today)])
 
 
-def _scores(ids: Ids, today: object) -> list[ledger.NewScore]:
+def _scores(ids: Ids, today: datetime.date) -> list[ledger.NewScore]:
     source, channel = uuid.uuid4(), random.choice(ids.channels)
     members = (ids.survey, random.choice(ids.stores), random.choice(ids.products))
     questions = zip(ids.definitions, ids.touchpoints, ids.highest, ANSWERS, strict=True)
     return [
         ledger.NewScore(
             today, definition, random.randint(1, highest), source, item, touchpoint, channel, members
-        )  # type: ignore[arg-type]
+        )
         for definition, touchpoint, highest, item in questions
     ]
 

@@ -86,7 +86,7 @@ class Ids:
     def of_survey(cls) -> Ids:
         definitions = dict(MetricDefinition.objects.values_list("metric", "pk"))
         touchpoints = dict(Touchpoint.objects.values_list("code", "pk"))
-        members: dict[str, list[int]] = {"survey": []} | {name: [] for name in PARAMS}
+        members: dict[str, list[int]] = {name: [] for name in ("survey", *PARAMS)}
         for name, pk in Member.objects.order_by("pk").values_list("dimension__name", "pk"):
             members[name].append(pk)
         return cls(

@@ -23,7 +23,7 @@ if STACK == "product":
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if STACK == "plain":
     DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
-    DATABASE_ROUTERS: list[str] = []
+    DATABASE_ROUTERS = []
     INSTALLED_APPS = ["django.contrib.contenttypes"]
 ROOT_URLCONF = "bench.floor.urls"
 WSGI_APPLICATION = "bench.floor.wsgi.application"

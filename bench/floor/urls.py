@@ -15,7 +15,7 @@ THANKS = b"<!doctype html><html lang=en><title>Thank you</title><h1>Thank you</h
 
 def survey(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        Row.objects.create(submission_id=uuid.uuid4(), answers=request.POST.dict())
+        Row(submission_id=uuid.uuid4(), answers=request.POST.dict()).save(force_insert=True)
         return _answer(b"", 303, Location="/thanks/")
     return _answer(PAGE)
 
