@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -33,6 +34,12 @@ log = structlog.get_logger(__name__)
 DRAIN_SIZE = 20_000  # deltas a transaction: cells are written once for each
 DECLARED = Prepared(
     "declared", "SELECT array_agg(name ORDER BY id) FROM {schema}.kpis_dimension WHERE NOT is_builtin"
+)
+KNOWN_MEMBERS = Prepared(  # of {dimension: value}
+    "members",
+    "SELECT json_object_agg(d.name, m.id)::text FROM json_each_text($1::json) AS asked"
+    " JOIN {schema}.kpis_dimension d ON d.name = asked.key AND NOT d.is_builtin"
+    " JOIN {schema}.kpis_member m ON m.dimension_id = d.id AND m.value = asked.value",
 )
 WAKE_EVERY = 5.0  # seconds between wake-ups of one client by one process; the sweep covers the rest
 
@@ -165,13 +172,8 @@ def member_ids(dimensions: Mapping[str, str], *, declare: bool) -> tuple[int, ..
 
 
 def _known_members(dimensions: Mapping[str, str]) -> dict[str, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT d.name, m.value, m.id FROM kpis_dimension d JOIN kpis_member m ON m.dimension_id = d.id "
-            "WHERE NOT d.is_builtin AND d.name = ANY(%s) AND m.value = ANY(%s)",
-            [list(dimensions), list(dimensions.values())],
-        )
-        return {name: pk for name, value, pk in cursor.fetchall() if dimensions[name] == value}
+    row = KNOWN_MEMBERS.row(json.dumps(dict(dimensions)))
+    return json.loads(row[0]) if row and row[0] else {}
 
 
 def _others_of_full(names: Sequence[str]) -> dict[str, int]:
