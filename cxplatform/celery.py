@@ -33,7 +33,7 @@ app.conf.update(
     task_time_limit=300,
     task_default_queue="default",
     task_queues=[Queue("default"), Queue("slow")],
-    task_routes={"exchange.*": {"queue": "slow"}, "tenancy.provision": {"queue": "slow"}},
+    task_routes={name: {"queue": "slow"} for name in ("exchange.*", "tenancy.provision", "kpis.verify")},
     worker_prefetch_multiplier=1,
     worker_hijack_root_logger=False,
     timezone="UTC",
