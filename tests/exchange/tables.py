@@ -15,6 +15,7 @@ from apps.exchange.imports.jobs import work
 from apps.exchange.imports.services import choose_mapping, receive_file, start_import
 from apps.exchange.imports.shape import Table
 from apps.exchange.models import Import
+from apps.kpis.selectors import Scope, definition_of, histograms
 
 NPS = {"column": "nps", "metric": "nps"}
 DESK = {"column": "desk", "metric": "touchpoint", "touchpoint": "desk", "min": 1, "max": 5, "missing": [0]}
@@ -73,6 +74,16 @@ def worked(batch: Import) -> Import:
 
 def counts(batch: Import) -> dict[str, int]:
     return {name: getattr(batch, name) for name in ("added", "known", "empty", "rejected")}
+
+
+def counted(metric: str) -> dict[int, int]:
+    """How often each score stands in the ledger, as every page reads it."""
+    definition = definition_of(metric)
+    return dict(histograms(definition, Scope())["all", None].items()) if definition else {}
+
+
+def report(batch: Import) -> dict[str, Any]:
+    return {name: batch.report[name] for name in ("rows", "added", "known", "empty", "rejected")}
 
 
 def rejected(batch: Import) -> list[tuple[int, str, str]]:

@@ -15,6 +15,9 @@ WORDS = {
     "new_touchpoints": _(
         "New in the inventory, still without a stage: %(codes)s. Give each its stage and channel there."
     ),
+    "archived_touchpoints": _(
+        "Archived, so not on the scorecard until you restore them in the inventory: %(codes)s."
+    ),
     "no_touchpoint": _("“%(column)s” names no touchpoint: its scores count without one."),
     "no_date": _("No date is mapped: every row counts on the day of this import."),
     "ambiguous_date": _(

@@ -103,6 +103,10 @@ def _inventory_notes(mapping: Mapping) -> list[Note]:
     new = new_touchpoints(mapping)
     if new:
         notes.append(Note("new_touchpoints", {"codes": ", ".join(new)}))
+    archived = Touchpoint.objects.filter(code__in=mapping.touchpoints).exclude(archived_at=None)
+    if archived:
+        codes = ", ".join(archived.values_list("code", flat=True))
+        notes.append(Note("archived_touchpoints", {"codes": codes}))
     free = [s.column for s in mapping.scores if s.metric == "touchpoint" and not s.touchpoint]
     return notes + [Note("no_touchpoint", {"column": column}) for column in free]
 

@@ -12,10 +12,12 @@ from typing import Literal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.audit.services import record
 from apps.common.errors import CxError
 from apps.exchange.imports.checking import conflict
+from apps.exchange.imports.errors import UnreadableFile
 from apps.exchange.imports.limits import PORTION
 from apps.exchange.imports.mapping import Mapping
 from apps.exchange.imports.problems import Problem
@@ -40,6 +42,12 @@ def run(batch: Import, *, seconds: float | None = None, progress: Progress = lam
         progress(batch)
         if seconds is not None and time.monotonic() - started > seconds:
             break
+    else:
+        if batch.rows_done < batch.rows_total:
+            raise UnreadableFile(
+                _("the stored file ends before its last row."),
+                row=work.table.shape.header_row + batch.rows_done + 1,
+            )
     if batch.rows_done < batch.rows_total:
         return "paused"
     return "done" if _finish(batch) else "overtaken"
