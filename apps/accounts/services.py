@@ -24,9 +24,12 @@ from apps.tenancy.models import Client
 
 def invite_first_admin(client: Client) -> None:
     """The last step of provisioning: the person named at creation becomes the client's admin. May run twice."""
-    if not client.admin_email or Membership.objects.filter(client=client, role=Role.ADMIN).exists():
-        return
-    invite_member(client.admin_email, Role.ADMIN, actor=SYSTEM)
+    admins = Membership.objects.filter(client=client, role=Role.ADMIN)
+    invited = admins.filter(user__email=client.admin_email.lower(), accepted_at=None).first()
+    if invited is not None:  # the mail may have been lost with the process that was to send it
+        invite_again(invited, actor=SYSTEM)
+    elif client.admin_email and not admins.exists():
+        invite_member(client.admin_email, Role.ADMIN, actor=SYSTEM)
 
 
 def invite_member(email: str, role: str, *, actor: Actor) -> Membership:

@@ -81,14 +81,12 @@ SELECT count(*) FROM taken
 FACTS = f"SELECT {WHOLE_CELL}, {pivot('1')} FROM kpis_score, {MEMBERS} GROUP BY {WHOLE_CELL}"
 PENDING = f"SELECT {WHOLE_CELL}, {pivot('sign')} FROM kpis_scoredelta, {MEMBERS} GROUP BY {WHOLE_CELL}"
 
-# What the rollup must say: all facts but those still pending. Only cells that say something else are written;
-# a cell that has no facts any more becomes 0.
+# What the rollup must say: all facts but those still pending, joined after they were grouped (one pass over both
+# costs half as much again). Only cells that say something else are written; one without facts becomes 0.
 REBUILD = f"""
-WITH owed AS (
-    SELECT {WHOLE_CELL}, {pivot("weight")} FROM (
-        SELECT {CELL}, members, value, 1 AS weight FROM kpis_score
-        UNION ALL SELECT {CELL}, members, value, -sign FROM kpis_scoredelta
-    ) facts_less_pending, {MEMBERS} GROUP BY {WHOLE_CELL}
+WITH facts AS ({FACTS}), pending AS ({PENDING}), owed AS (
+    SELECT {WHOLE_CELL}, {", ".join(f"coalesce(facts.n{p}, 0) - coalesce(pending.n{p}, 0) AS n{p}" for p in POSITIONS)}
+    FROM facts FULL JOIN pending USING ({WHOLE_CELL})
 ), changed AS (
     SELECT {WHOLE_CELL}, {", ".join(f"coalesce(owed.n{p}, 0) AS n{p}" for p in POSITIONS)}
     FROM owed FULL JOIN kpis_histogram AS kept USING ({WHOLE_CELL})

@@ -121,10 +121,12 @@ def restore_response(response: Response, *, actor: Any) -> Response:
 
 @transaction.atomic
 def remove_batch(batch_id: uuid.UUID, *, most: int = 1000) -> int:
-    """Undo an import, a portion at a time: its responses are gone, so the same file can come in again."""
-    ids = list(
-        Response.objects.select_for_update().filter(batch_id=batch_id).values_list("pk", flat=True)[:most]
-    )
+    """Undo an import, a portion at a time: its responses are gone, so the same file can come in again.
+
+    What staff erased meanwhile stays erased, and its submission id taken.
+    """
+    kept = Response.objects.kept().select_for_update().filter(batch_id=batch_id)
+    ids = list(kept.values_list("pk", flat=True)[:most])
     retract_scores(ids)
     Response.objects.filter(pk__in=ids).delete()
     return len(ids)

@@ -45,7 +45,8 @@ def test_given_servers_are_used_as_they_are() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_command_and_the_services(number: signal.Signals) -> None:
-    runner, environment = start_waiting()
+    # The tests themselves may run under nohup, which children inherit.
+    runner, environment = start_waiting(preexec_fn=lambda: signal.signal(number, signal.SIG_DFL))
     family = descendants(runner.pid)
     assert answers(environment) == ["PostgreSQL", "Valkey"]
     runner.send_signal(number)

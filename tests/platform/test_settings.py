@@ -16,7 +16,7 @@ GOOD = {
     "CX_BASE_DOMAIN": "cx.example.com",
     "REDIS_URL": "redis://:a-password@redis.example:6379/0",
 }
-OURS = ("CX_", "PROMETHEUS_")
+OURS = ("CX_", "PROMETHEUS_", "DJANGO_")
 
 
 def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:

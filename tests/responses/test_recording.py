@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -256,8 +257,6 @@ def test_a_batch_stores_what_is_valid_and_reports_the_rest() -> None:
 def test_a_batch_is_removed_as_a_whole_and_may_come_again() -> None:
     batch = uuid.uuid4()
     data = payload()
-    from dataclasses import replace
-
     submission = replace(parse_submission(data), batch_id=batch)
     record_response(submission, source="import")
     assert remove_batch(batch) == 1
@@ -305,3 +304,14 @@ def test_two_scales_of_one_metric_are_two_definitions() -> None:
     ]
     assert scales == [(5, True), (7, False)]
     assert Member.objects.filter(dimension__name="survey").count() == 2
+
+
+def test_what_was_erased_outlives_the_removal_of_its_batch() -> None:
+    batch = uuid.uuid4()
+    submissions = [replace(parse_submission(payload()), batch_id=batch) for _ in range(2)]
+    erased = record_response(submissions[0], source="import").response
+    record_response(submissions[1], source="import")
+    erase_response(erased, actor=SYSTEM)
+    assert remove_batch(batch) == 1
+    assert record_response(submissions[0], source="import").status == "known"
+    assert nps_n() == 0

@@ -28,4 +28,4 @@ def undo(batch: Import, *, seconds: float | None = None) -> Literal["done", "pau
 
 
 def left_to_undo(batch: Import) -> int:
-    return int(Response.objects.filter(batch_id=batch.pk).count())
+    return int(Response.objects.kept().filter(batch_id=batch.pk).count())
