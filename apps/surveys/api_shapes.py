@@ -81,15 +81,17 @@ class ElementShape(serializers.Serializer[Any]):
     visibleIf = ConditionField(required=False)  # noqa: N815
     isRequired = serializers.BooleanField(required=False)  # noqa: N815
     touchpoint = serializers.CharField(required=False, help_text="Code of the touchpoint it measures.")
-    points = serializers.ChoiceField([3, 5, 7, 10], required=False, help_text="csat")
+    points = serializers.IntegerField(
+        min_value=2, max_value=11, required=False, help_text="csat: usually 3, 5, 7 or 10"
+    )
     rateMin = serializers.IntegerField(  # noqa: N815
         required=False, min_value=0, max_value=9, help_text="rating, matrix"
     )
     rateMax = serializers.IntegerField(  # noqa: N815
         required=False, min_value=1, max_value=10, help_text="rating, matrix"
     )
-    minLabel = TextsField(required=False)  # noqa: N815
-    maxLabel = TextsField(required=False)  # noqa: N815
+    minRateDescription = TextsField(required=False)  # noqa: N815
+    maxRateDescription = TextsField(required=False)  # noqa: N815
     rows = RowShape(many=True, required=False, help_text="matrix")
     eachRowRequired = serializers.BooleanField(required=False, help_text="matrix")  # noqa: N815
     choices = ChoiceShape(many=True, required=False, help_text="radiogroup, checkbox")
