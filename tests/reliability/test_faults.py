@@ -84,6 +84,6 @@ def test_nothing_acknowledged_is_lost_or_counted_twice(stack: Stack, tmp_path: P
     assert stored == len(by_api)
     facts = stack.query("acme", "SELECT value, count(*) FROM kpis_score WHERE item = 'recommend' GROUP BY 1")
     assert Counter(dict(facts)) == expected
-    status, kpis = stack.ask("GET", "acme", "/api/v1/kpis/?metric=nps")
+    status, kpis = stack.ask("GET", "acme", "/api/v1/kpis/?metric=nps&survey=survey-of-acme")
     assert status == 200
     assert {int(value): n for value, n in kpis["results"][0]["histogram"].items() if n} == expected
