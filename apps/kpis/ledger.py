@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from django.db import connection
 
 from apps.kpis.models import EVERYONE, NONE, POSITIONS
-from apps.tenancy.prepared import Prepared
 
 CELL = "day, definition_id, touchpoint_id, channel_id"
 WHOLE_CELL = f"{CELL}, member_id"
@@ -36,24 +35,21 @@ def _summed(prefix: str = "") -> str:
 
 
 # A score without a channel of its own counts under its touchpoint's. One JSON parameter for all rows: quoting one
-# for each column costs twice as much. Prepared, because every answer says it.
-POST = Prepared(
-    "post",
-    f"""
+# for each column costs twice as much.
+POST = f"""
 WITH new AS (
     SELECT day, definition_id, touchpoint_id, coalesce(nullif(channel_id, {NONE}), (
-        SELECT channel_id FROM {{schema}}.touchpoints_touchpoint WHERE id = touchpoint_id), {NONE}) AS channel_id,
+        SELECT channel_id FROM touchpoints_touchpoint WHERE id = touchpoint_id), {NONE}) AS channel_id,
         value, members, source_id, item
-    FROM json_to_recordset($1::json) AS sent (day date, definition_id bigint, touchpoint_id bigint,
+    FROM json_to_recordset(%s::json) AS sent (day date, definition_id bigint, touchpoint_id bigint,
         channel_id bigint, value int, members bigint[], source_id uuid, item text)
 ), posted AS (
-    INSERT INTO {{schema}}.kpis_score ({CELL}, value, members, source_id, item)
+    INSERT INTO kpis_score ({CELL}, value, members, source_id, item)
     SELECT {CELL}, value, members, source_id, item FROM new
     RETURNING {CELL}, value, members
 )
-INSERT INTO {{schema}}.kpis_scoredelta ({CELL}, value, members, sign) SELECT {CELL}, value, members, 1 FROM posted
-""",
-)
+INSERT INTO kpis_scoredelta ({CELL}, value, members, sign) SELECT {CELL}, value, members, 1 FROM posted
+"""
 
 RETRACT = f"""
 WITH gone AS (
@@ -159,7 +155,8 @@ def post(scores: Sequence[NewScore]) -> None:
         }
         for score in scores
     ]
-    POST.row(json.dumps(rows, default=str, separators=(",", ":"), ensure_ascii=False))
+    with connection.cursor() as cursor:
+        cursor.execute(POST, [json.dumps(rows, default=str, separators=(",", ":"), ensure_ascii=False)])
 
 
 def retract(source_ids: Iterable[uuid.UUID]) -> int:

@@ -22,7 +22,7 @@ _kept: WeakKeyDictionary[psycopg.Connection[Any], set[bytes]] = WeakKeyDictionar
 
 
 class Prepared:
-    """A statement with at most one row; ``{schema}`` stands before its tables, ``$1``... for its texts."""
+    """One SELECT for at most one row; ``{schema}`` stands before its tables, ``$1``... for its texts."""
 
     def __init__(self, name: str, sql: str) -> None:
         self.name = name
@@ -47,20 +47,18 @@ class Prepared:
 
     def _ask(self, raw: psycopg.Connection[Any], schema: str, values: list[bytes]) -> pq.abc.PGresult:
         name = f"{self.name}_{schema}".encode()
+        sql = self.sql.format(schema=f'"{schema}"').encode()
         known = _kept.setdefault(raw, set())
+        if name not in known and len(known) >= MOST:
+            return _checked(raw, raw.pgconn.exec_params(sql, values))
         if name not in known:
-            if len(known) >= MOST:
-                return _checked(raw, raw.pgconn.exec_params(self._in(schema), values))
-            _checked(raw, raw.pgconn.prepare(name, self._in(schema)))
+            _checked(raw, raw.pgconn.prepare(name, sql))
             known.add(name)
         result = raw.pgconn.exec_prepared(name, values)
         if result.error_field(pq.DiagnosticField.SQLSTATE) == UNKNOWN_STATEMENT:
             known.clear()  # somebody emptied the session
-            result = raw.pgconn.exec_params(self._in(schema), values)
+            result = raw.pgconn.exec_params(sql, values)
         return _checked(raw, result)
-
-    def _in(self, schema: str) -> bytes:
-        return self.sql.format(schema=f'"{schema}"').encode()
 
 
 def _checked(raw: psycopg.Connection[Any], result: pq.abc.PGresult) -> pq.abc.PGresult:
