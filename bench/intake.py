@@ -20,8 +20,8 @@ def intake(tenant: Tenant, size: Size) -> list[Figure]:
     with servers.product() as web:
         for _ in range(size.rounds):
             with servers.worker():
-                kept.append(servers.load(web, at_full_speed)["per_second"])
-            left.append(servers.load(web, at_full_speed)["per_second"])
+                kept.append(servers.load(web, at_full_speed).per_second)
+            left.append(servers.load(web, at_full_speed).per_second)
         with servers.worker():
             messages = _messages_per_response(web, tenant, size)
     value, floor = statistics.median(kept), statistics.median(left)
@@ -45,8 +45,8 @@ def _messages_per_response(web: servers.Web, tenant: Tenant, size: Size) -> Figu
     before = _sent(broker)
     plan = tenant.sending(seconds=max(10.0, size.seconds), warm_up=0.0, pace=PACE)
     found = servers.load(web, plan)
-    per_response = (_sent(broker) - before) / found["in_all"]
-    title = f"Celery messages a response at {found['per_second']:.0f}/s"
+    per_response = (_sent(broker) - before) / found.in_all
+    title = f"Celery messages a response at {found.per_second:.0f}/s"
     return Figure("messages", title, per_response, "", Target(0.02))
 
 

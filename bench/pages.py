@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from bench import servers
-from bench.cpu import spent
 from bench.load.wire import Wire
 from bench.measurement import Figure, Size, Target
 from bench.place import SURVEY, Tenant
+from bench.postgres import postmaster
 
 
 def page(tenant: Tenant, size: Size) -> list[Figure]:
@@ -23,7 +24,7 @@ def page(tenant: Tenant, size: Size) -> list[Figure]:
 
 def complete(tenant: Tenant, size: Size) -> list[Figure]:
     ours = tenant.answering(seconds=size.seconds)
-    bare = ours | {"path": "/survey/"}
+    bare = ours | {"path": "/survey/", "least_seconds": 0.0}
     with servers.worker():
         figure = _beside_floor(tenant, size, ours, bare)
     return [
@@ -39,14 +40,23 @@ def complete(tenant: Tenant, size: Size) -> list[Figure]:
 
 def _beside_floor(tenant: Tenant, size: Size, ours: dict[str, Any], bare: dict[str, Any]) -> dict[str, Any]:
     """Ours and the floor in turns, because a busy machine changes by the second; medians."""
+    database = postmaster()
     with servers.product() as web:
         file = save_page(web, tenant)
         with servers.floor("tenants", file) as below:
-            rounds = [(_run(web, ours), _run(below, bare)) for _ in range(size.rounds)]
-    value, own = _medians(mine for mine, _ in rounds)
-    floor, floor_own = _medians(theirs for _, theirs in rounds)
-    note = f"web CPU {own:.2f} ms each, floor {floor_own:.2f} ms ({own / floor_own:.1f}x)"
+            rounds = [
+                (servers.load(web, ours, database=database), servers.load(below, bare, database=database))
+                for _ in range(size.rounds)
+            ]
+    mine, theirs = zip(*rounds, strict=True)
+    value, floor = (statistics.median(run.per_second for run in runs) for runs in (mine, theirs))
+    note = f"CPU each: {_costs(mine)}; floor: {_costs(theirs)}"
     return {"value": value, "floor": floor, "ratio": value / floor, "note": note}
+
+
+def _costs(runs: Sequence[servers.Load]) -> str:
+    web, database = (statistics.median(run.cpu_ms[name] for run in runs) for name in ("web", "database"))
+    return f"web {web:.2f} ms, PostgreSQL {database:.2f} ms"
 
 
 def save_page(web: servers.Web, tenant: Tenant) -> Path:
@@ -57,15 +67,3 @@ def save_page(web: servers.Web, tenant: Tenant) -> Path:
     file = servers.LOGS / "page.html"
     file.write_bytes(body)
     return file
-
-
-def _run(web: servers.Web, plan: dict[str, Any]) -> tuple[float, float]:
-    """A second, and milliseconds of CPU of the web processes each."""
-    with spent(web=web.pid) as cpu:
-        found = servers.load(web, plan)
-    return found["per_second"], 1000 * cpu.of("web") / found["in_all"]
-
-
-def _medians(runs: Any) -> tuple[float, float]:
-    rates, costs = zip(*runs, strict=True)
-    return statistics.median(rates), statistics.median(costs)

@@ -12,9 +12,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.cpu import spent
 from cxplatform.embedded import Running, spawn, stop_together
 from cxplatform.embedded.address import free_port
 
@@ -37,6 +39,14 @@ class Web:
     @property
     def pid(self) -> int:
         return self.running.process.pid
+
+
+@dataclass(frozen=True)
+class Load:
+    per_second: float
+    in_all: int  # the warm-up included
+    median_ms: float
+    cpu_ms: dict[str, float]  # milliseconds each, by tree of processes
 
 
 @contextmanager
@@ -78,25 +88,30 @@ def worker(app: str = "cxplatform.celery") -> Iterator[Running]:
         stop_together(running)
 
 
-def load(web: Web, plan: dict[str, Any]) -> dict[str, Any]:
-    """Run respondents in their own process, wait for them, and say what they saw."""
-    whole = {"port": web.port, "connections": 8, "warm_up": 1.0, **plan}
-    patience = whole["warm_up"] + whole["seconds"] + 60
+def load(web: Web, plan: dict[str, Any], **trees: int) -> Load:
+    """Run respondents in their own process, wait for them, and say what they saw.
+
+    CPU is that of the web processes and of the trees of processes named, while it was measured.
+    """
+    whole = {"port": web.port, "connections": 8, "warm_up": 2.0, **plan}
     command = [sys.executable, "-m", "bench.load"]
-    done = subprocess.run(
-        command,
-        input=json.dumps(whole).encode(),
-        capture_output=True,
-        cwd=ROOT,
-        timeout=patience,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"the load failed: {done.stderr.decode()[-2000:]}")
-    found: dict[str, Any] = json.loads(done.stdout)
-    if found["errors"] or not found["in_all"]:
-        raise RuntimeError(f"the load saw errors: {found}\n{web.running.last_lines()}")
-    return found
+    with subprocess.Popen(
+        command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(whole))
+            process.stdin.close()
+            process.stdout.readline()  # the warm-up is over
+            with spent(web=web.pid, **trees) as cpu:
+                found: dict[str, Any] = json.loads(process.stdout.readline() or "{}")
+        finally:
+            process.kill()
+    if not found or found["errors"] or not found["done"]:
+        raise RuntimeError(f"the load failed: {found}\n{web.running.last_lines()}")
+    each = {name: 1000 * seconds / found["done"] for name, seconds in cpu.seconds.items()}
+    return Load(found["per_second"], found["in_all"], found["median_ms"], each)
 
 
 @contextmanager

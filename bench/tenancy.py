@@ -5,18 +5,16 @@ from __future__ import annotations
 import statistics
 
 from bench import servers
-from bench.cpu import spent
 from bench.measurement import Figure, Size, Target
 from bench.pages import save_page
 from bench.place import Tenant
 from bench.postgres import postmaster
 
-CONNECTIONS = 8
-
 
 def overhead(tenant: Tenant, size: Size) -> list[Figure]:
     with servers.product() as web:
         file = save_page(web, tenant)
+    database = postmaster()
     plan = {
         "kind": "insert",
         "host": tenant.host,
@@ -25,18 +23,14 @@ def overhead(tenant: Tenant, size: Size) -> list[Figure]:
         "seconds": size.seconds / 2,
     }
     with servers.floor("product", file) as ours, servers.floor("plain", file) as bare:
-        rounds = [(_milliseconds(ours, plan), _milliseconds(bare, plan)) for _ in range(size.rounds)]
-    with_tenants, without = (statistics.median(w for w, _ in column) for column in zip(*rounds, strict=True))
-    databases = [statistics.median(d for _, d in column) for column in zip(*rounds, strict=True)]
-    note = f"CPU of the web processes; of PostgreSQL {databases[0]:.2f} ms, without tenants {databases[1]:.2f} ms"
-    figure = Figure(
-        "tenancy", "an insert, CPU", with_tenants, "ms", Target(1.35), without, with_tenants / without, note
+        rounds = [
+            [servers.load(web, plan, database=database).cpu_ms for web in (ours, bare)]
+            for _ in range(size.rounds)
+        ]
+    with_tenants, without = (
+        statistics.median(each["web"] for each in runs) for runs in zip(*rounds, strict=True)
     )
-    return [figure]
-
-
-def _milliseconds(web: servers.Web, plan: dict[str, object]) -> tuple[float, float]:
-    """Of CPU for each insert: in the web processes, in PostgreSQL."""
-    with spent(web=web.pid, database=postmaster()) as cpu:
-        found = servers.load(web, plan)
-    return 1000 * cpu.of("web") / found["in_all"], 1000 * cpu.of("database") / found["in_all"]
+    in_database = [statistics.median(each["database"] for each in runs) for runs in zip(*rounds, strict=True)]
+    note = "CPU of the web processes; of PostgreSQL {:.2f} ms, without tenants {:.2f} ms".format(*in_database)
+    ratio = with_tenants / without
+    return [Figure("tenancy", "an insert, CPU", with_tenants, "ms", Target(1.35), without, ratio, note)]

@@ -1,4 +1,4 @@
-"""python -m bench.load < plan.json: run the plan, print what came of it as JSON.
+"""python -m bench.load < plan.json: run the plan; print a line when the warm-up is over, and what came of it as JSON.
 
 A plan: kind, port, host, path, connections, warm_up and seconds, most (requests in all); optionally a pace
 (units a second over all connections); the rest belongs to the kind.
@@ -76,6 +76,8 @@ def main() -> None:
     ]
     for thread in threads:
         thread.start()
+    time.sleep(max(0.0, run.starts - time.monotonic()))
+    print("measuring", flush=True)
     for thread in threads:
         thread.join()
     seconds = min(plan["seconds"], time.monotonic() - run.starts)

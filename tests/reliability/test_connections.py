@@ -14,7 +14,8 @@ def test_connections_lost_between_requests_never_lead_into_another_client(stack:
         for slug in ("acme", "globex", "acme", "globex", "globex", "acme"):
             status, surveys = stack.ask("GET", slug, "/api/v1/surveys/")
             assert status == 200, surveys
-            assert [survey["code"] for survey in surveys["results"]] == [f"survey-of-{slug}"]
+            codes = {survey["code"] for survey in surveys["results"]}  # other tests may have made more
+            assert codes & {"survey-of-acme", "survey-of-globex"} == {f"survey-of-{slug}"}
         if round_ % 2:
             [(ended,)] = stack.query("acme", TERMINATE)
             assert ended > 0
