@@ -42,6 +42,12 @@ class Response(models.Model):
     ignored = models.JSONField(default=list)
     source = models.CharField(max_length=8, choices=Source.choices)
     is_test = models.BooleanField(default=False)
+    ending = models.CharField(
+        max_length=64, blank=True
+    )  # the name of the ending shown; empty for the usual one
+    is_screened_out = models.BooleanField(
+        default=False
+    )  # not the person the survey is for: kept, never scored
     batch_id = models.UUIDField(null=True)  # the import it came with
     created_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True)
@@ -61,3 +67,20 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Upload(models.Model):
+    """A file a respondent sent for one question. The file lies outside the web root under the upload's id."""
+
+    id = models.UUIDField(primary_key=True, default=new_uuid, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    question = models.CharField(max_length=200)
+    submission_id = models.UUIDField(db_index=True)  # of the page it was sent from
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()  # bytes
+    content_type = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)  # SHA-256
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -27,6 +27,8 @@ COLUMNS = {
     "ignored": "jsonb",
     "source": "text",
     "is_test": "boolean",
+    "ending": "text",
+    "is_screened_out": "boolean",
     "batch_id": "uuid",
     "created_at": "timestamptz",
 }

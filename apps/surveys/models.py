@@ -36,6 +36,13 @@ class Survey(models.Model):
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
     is_import = models.BooleanField(default=False)  # made by an import; has no public page
+    revision = models.PositiveIntegerField(
+        default=0
+    )  # counts every change of the draft: who edits names the last seen
+    step = models.PositiveIntegerField(default=0)  # the DraftStep the draft stands at; undo and redo move it
+    translated = models.JSONField(
+        default=dict
+    )  # {text key: {language: digest of the text it was translated from}}
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -77,3 +84,53 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survey} v{self.number}"
+
+
+class DraftStep(models.Model):
+    """One change of a draft in the builder, with the draft after it: what undo and redo walk along."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    change = models.JSONField(default=dict)  # the operation, told in words where it is shown
+    document = models.JSONField()
+    made_by = models.CharField(max_length=254, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["survey", "number"], name="draft_step_once")]
+
+    def __str__(self) -> str:
+        return f"{self.survey} step {self.number}"
+
+
+class Conversion(models.Model):
+    """The report of a survey that came from another tool: what became of each of its elements."""
+
+    survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="conversion")
+    format = models.CharField(max_length=20)
+    file_name = models.CharField(max_length=200, blank=True)
+    report = models.JSONField(default=dict)
+    made_by = models.CharField(max_length=254, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    acknowledged_by = models.CharField(max_length=254, blank=True)  # of the logic that was dropped
+    acknowledged_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.survey} from {self.format}"
+
+
+class BankQuestion(models.Model):
+    """A question the client keeps for its next surveys."""
+
+    uid = models.UUIDField(unique=True, default=new_uuid, editable=False)
+    title = models.CharField(max_length=300)  # what it is found by
+    element = models.JSONField()
+    made_by = models.CharField(max_length=254, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["title", "id"]
+
+    def __str__(self) -> str:
+        return self.title
