@@ -1,6 +1,13 @@
 import pytest
 
-from apps.surveys.questionnaire import TYPES, QuestionnaireError, load, metric_items, touchpoint_codes
+from apps.surveys.questionnaire import (
+    TYPES,
+    QuestionnaireError,
+    load,
+    metric_items,
+    read_draft,
+    touchpoint_codes,
+)
 from tests.surveys.questionnaires import document, problems
 
 HERE = "/pages/0/elements"
@@ -191,3 +198,21 @@ def test_cleaning_cannot_make_a_questionnaire_too_large_to_be_read_again():
 
 def test_pointers_escape_what_json_pointers_escape():
     assert problems(document(**{"a/b~c": 1})) == {"/a~1b~0c": "unknown"}
+
+
+BROKEN = document(
+    {"type": "nps", "name": "q", "visibleIf": {"all": [{"question": "gone", "op": "=", "value": 1}]}}
+)
+
+
+def test_a_draft_may_refer_to_what_is_missing_and_survives_being_written():
+    assert problems(BROKEN) == {f"{HERE}/0/visibleIf/all/0/question": "unknown_question"}
+    draft = read_draft(BROKEN)
+    assert read_draft(draft.dump()) == draft
+
+
+def test_a_draft_with_a_fault_of_its_own_is_refused():
+    with pytest.raises(QuestionnaireError) as caught:
+        read_draft(document({"type": "nps", "name": "q"}, {"type": "nps", "name": "q", "colour": 1}))
+    found = {problem.pointer: problem.code for problem in caught.value.errors}
+    assert found == {f"{HERE}/1/name": "duplicate", f"{HERE}/1/colour": "unknown"}

@@ -1,7 +1,7 @@
 """The questionnaire: a document read into frozen values, and answers judged against it. No database here."""
 
 from apps.surveys.questionnaire.answers import Judged, judge_answers, raw_from_form
-from apps.surveys.questionnaire.document import load
+from apps.surveys.questionnaire.document import load, read_draft
 from apps.surveys.questionnaire.elements import Element, Question
 from apps.surveys.questionnaire.errors import AnswerError, AnswerProblem, QuestionnaireError
 from apps.surveys.questionnaire.metrics import MetricItem, ScoreDraft
@@ -26,5 +26,6 @@ __all__ = [
     "load",
     "metric_items",
     "raw_from_form",
+    "read_draft",
     "touchpoint_codes",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.surveys.logic.problems import Problem
+from apps.surveys.logic.problems import Note, Problem
 from apps.surveys.questionnaire.crosschecks import check_conditions, check_names
 from apps.surveys.questionnaire.elements import Element, Question
 from apps.surveys.questionnaire.errors import QuestionnaireError
@@ -18,15 +19,30 @@ from apps.surveys.questionnaire.texts import LANGUAGE
 from apps.surveys.questionnaire.types import TYPES
 
 
+def read_draft(document: Any) -> Questionnaire:
+    """The questionnaire of a draft: what it is made of is sound, what it refers to may be missing yet.
+
+    QuestionnaireError names every fault of types, settings and names. Whatever was read here can be read again
+    after `dump`.
+    """
+    return _checked(document)
+
+
 def load(document: Any) -> Questionnaire:
     """The questionnaire in this JSON value; QuestionnaireError names every problem with its place."""
+    return _checked(document, check_conditions)
+
+
+def _checked(document: Any, *checks: Callable[[Sequence[Placed], Note], None]) -> Questionnaire:
     problems = _Problems()
     if not isinstance(document, dict):
         problems.note("", "type", _("A questionnaire is an object."))
         raise QuestionnaireError(problems.found)
     if not within_limits(document, problems.note):
         raise QuestionnaireError(problems.found)
-    questionnaire = _read(document, problems)
+    questionnaire, placed = _read(document, problems)
+    for check in checks:
+        check(placed, problems.note)
     if not problems.found:
         within_limits(questionnaire.dump(), problems.note)  # cleaning can make it longer
     if problems.found:
@@ -47,7 +63,7 @@ class _Problems:
             self.found.append(Problem(pointer, code, detail))
 
 
-def _read(document: dict[str, Any], problems: _Problems) -> Questionnaire:
+def _read(document: dict[str, Any], problems: _Problems) -> tuple[Questionnaire, list[Placed]]:
     reader = Reader(document, "", problems.note, _language(document, problems))
     reader.get("language")
     placed: list[Placed] = []
@@ -69,8 +85,7 @@ def _read(document: dict[str, Any], problems: _Problems) -> Questionnaire:
             "pages", "too_many", _("There are too many elements: at most %(n)s.") % {"n": MAX_ELEMENTS}
         )
     check_names(placed, problems.note)
-    check_conditions(placed, problems.note)
-    return questionnaire
+    return questionnaire, placed
 
 
 def _language(document: dict[str, Any], problems: _Problems) -> str:
