@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext as _
 
+from apps.surveys.questionnaire.describing import CHOICES, Group, Setting, Summary, fresh_choices
 from apps.surveys.questionnaire.elements import Question
 from apps.surveys.questionnaire.errors import AnswerError
 from apps.surveys.questionnaire.reading import Reader
@@ -33,11 +34,19 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceQuestion(Question):
+    group: ClassVar[Group] = "choice"
+    editor: ClassVar[tuple[Setting, ...]] = (CHOICES,)
+    summary: ClassVar[Summary] = "choices"
+
     choices: tuple[Choice, ...] = ()
 
     @classmethod
     def read(cls, reader: Reader, common: Mapping[str, Any]) -> Self:
         return cls(choices=read_choices(reader), **common)
+
+    @classmethod
+    def starter(cls) -> dict[str, Any]:
+        return {"choices": fresh_choices()}
 
     def settings(self) -> dict[str, Any]:
         return {"choices": [choice.dump() for choice in self.choices]}

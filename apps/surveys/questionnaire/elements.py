@@ -10,6 +10,18 @@ from typing import Any, ClassVar, Protocol, Self
 from django.utils.translation import gettext as _
 
 from apps.surveys.logic import Condition, Subject, dump
+from apps.surveys.questionnaire.describing import (
+    DESCRIPTION,
+    IS_REQUIRED,
+    NAME,
+    REQUIRED_IF,
+    TITLE,
+    VISIBLE_IF,
+    Group,
+    Setting,
+    Summary,
+    Words,
+)
 from apps.surveys.questionnaire.errors import Fault
 from apps.surveys.questionnaire.metrics import MetricItem, ScoreDraft
 from apps.surveys.questionnaire.reading import Reader
@@ -29,9 +41,16 @@ class FormData(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Element:
-    """Something on a page. `name` is the stable identifier that answers and KPIs are joined by."""
+    """Something on a page. `name` is the stable identifier that answers and KPIs are joined by.
+
+    `common` are the settings every element has, `editor` those of the type alone.
+    """
 
     type: ClassVar[str]
+    type_title: ClassVar[Words]
+    group: ClassVar[Group]
+    common: ClassVar[tuple[Setting, ...]] = (NAME, TITLE, DESCRIPTION, VISIBLE_IF)
+    editor: ClassVar[tuple[Setting, ...]] = ()
 
     name: str
     title: Text
@@ -42,6 +61,11 @@ class Element:
     def read(cls, reader: Reader, common: Mapping[str, Any]) -> Self:
         """The element with its own settings from the reader; `common` holds those every type has."""
         return cls(**common)
+
+    @classmethod
+    def starter(cls) -> dict[str, Any]:
+        """The settings of a fresh element."""
+        return {}
 
     def settings(self) -> dict[str, Any]:
         """The type's own settings as JSON, what `read` takes."""
@@ -77,6 +101,9 @@ class Element:
 @dataclass(frozen=True, kw_only=True)
 class Question(Element):
     """An element that is answered. None stands for no answer throughout."""
+
+    common: ClassVar[tuple[Setting, ...]] = (*Element.common, IS_REQUIRED, REQUIRED_IF)
+    summary: ClassVar[Summary] = "none"
 
     is_required: bool = False
     touchpoint: str | None = None

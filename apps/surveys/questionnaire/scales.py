@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext as _
 
 from apps.surveys.logic import Subject
+from apps.surveys.questionnaire.describing import SCALE_ENDS, TOUCHPOINT, Group, Setting, Summary
 from apps.surveys.questionnaire.elements import FormData, Question, integer_in
 from apps.surveys.questionnaire.errors import AnswerError
 from apps.surveys.questionnaire.metrics import Metric, MetricItem, ScoreDraft
@@ -19,6 +20,11 @@ from apps.surveys.questionnaire.texts import NO_TEXT, Text
 @dataclass(frozen=True, kw_only=True)
 class ScaleQuestion(Question):
     """A metric question; a type says what its scale is and which metric it feeds."""
+
+    group: ClassVar[Group] = "metric"
+    common: ClassVar[tuple[Setting, ...]] = (*Question.common, TOUCHPOINT)
+    editor: ClassVar[tuple[Setting, ...]] = SCALE_ENDS
+    summary: ClassVar[Summary] = "scale"
 
     min_label: Text = NO_TEXT
     max_label: Text = NO_TEXT

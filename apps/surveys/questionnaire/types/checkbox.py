@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.surveys.logic import Subject
 from apps.surveys.questionnaire.choices import MAX_CHOICES, ChoiceQuestion, Value, read_choices
+from apps.surveys.questionnaire.describing import Setting, Words
 from apps.surveys.questionnaire.elements import Cell, FormData
 from apps.surveys.questionnaire.errors import AnswerError
 from apps.surveys.questionnaire.reading import Reader
@@ -23,6 +24,12 @@ class CheckboxQuestion(ChoiceQuestion):
     """Answered with a list of values, kept in the order of the choices."""
 
     type: ClassVar[str] = "checkbox"
+    type_title: ClassVar[Words] = gettext_lazy("Several choices")
+    editor: ClassVar[tuple[Setting, ...]] = (
+        *ChoiceQuestion.editor,
+        Setting("minSelectedChoices", "integer", gettext_lazy("At least so many"), low=0, high=MAX_CHOICES),
+        Setting("maxSelectedChoices", "integer", gettext_lazy("At most so many"), low=1, high=MAX_CHOICES),
+    )
 
     fewest: int | None = None
     most: int | None = None

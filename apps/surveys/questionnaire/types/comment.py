@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from django.utils.translation import gettext_lazy
+
 from apps.surveys.logic import Subject
+from apps.surveys.questionnaire.describing import Group, Setting, Summary, Words
 from apps.surveys.questionnaire.elements import Question
 from apps.surveys.questionnaire.reading import Reader
 from apps.surveys.questionnaire.types.registry import register
@@ -19,6 +22,12 @@ MAX_LENGTH = 10_000
 @dataclass(frozen=True, kw_only=True)
 class CommentQuestion(Question):
     type: ClassVar[str] = "comment"
+    type_title: ClassVar[Words] = gettext_lazy("Long text")
+    group: ClassVar[Group] = "text"
+    editor: ClassVar[tuple[Setting, ...]] = (
+        Setting("maxLength", "integer", gettext_lazy("Most characters"), low=1, high=MAX_LENGTH),
+    )
+    summary: ClassVar[Summary] = "texts"
 
     max_length: int | None = None
 

@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.surveys.logic import Subject
+from apps.surveys.questionnaire.describing import Group, Summary, Words
 from apps.surveys.questionnaire.elements import Cell, FormData, Question
 from apps.surveys.questionnaire.errors import AnswerError, Fault
 from apps.surveys.questionnaire.types.registry import register
@@ -20,6 +22,9 @@ class ConsentQuestion(Question):
     """Answered with true, or with false where it was asked and refused."""
 
     type: ClassVar[str] = "consent"
+    type_title: ClassVar[Words] = gettext_lazy("Consent")
+    group: ClassVar[Group] = "choice"
+    summary: ClassVar[Summary] = "choices"
 
     def from_form(self, form: FormData) -> Any:
         text = form.get(self.field)

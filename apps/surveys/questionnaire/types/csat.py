@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from apps.surveys.questionnaire.describing import SCALE_ENDS, Setting, Words
 from apps.surveys.questionnaire.metrics import Metric
 from apps.surveys.questionnaire.reading import Reader
 from apps.surveys.questionnaire.scales import ScaleQuestion, read_labels
@@ -27,9 +29,24 @@ HIGHEST = 10
 @dataclass(frozen=True, kw_only=True)
 class CsatQuestion(ScaleQuestion):
     type: ClassVar[str] = "csat"
+    type_title: ClassVar[Words] = gettext_lazy("Satisfaction")
+    editor: ClassVar[tuple[Setting, ...]] = (
+        Setting(
+            "points",
+            "one_of",
+            gettext_lazy("Points of the scale"),
+            options=tuple((points, str(points)) for points in (5, *(p for p in TOP_K if p != 5))),
+        ),
+        Setting("rateMin", "one_of", gettext_lazy("The scale starts at"), options=((1, "1"), (0, "0"))),
+        *SCALE_ENDS,
+    )
 
     points: int = 5
     rate_min: int = 1
+
+    @classmethod
+    def starter(cls) -> dict[str, Any]:
+        return {"points": 5}
 
     @classmethod
     def read(cls, reader: Reader, common: Mapping[str, Any]) -> Self:

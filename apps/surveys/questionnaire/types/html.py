@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
+from apps.surveys.questionnaire.describing import Group, Setting, Words
 from apps.surveys.questionnaire.elements import Element
 from apps.surveys.questionnaire.html import rendered
 from apps.surveys.questionnaire.reading import Reader
@@ -19,6 +21,9 @@ from apps.surveys.questionnaire.types.registry import register
 @dataclass(frozen=True, kw_only=True)
 class HtmlElement(Element):
     type: ClassVar[str] = "html"
+    type_title: ClassVar[Words] = gettext_lazy("Statement")
+    group: ClassVar[Group] = "display"
+    editor: ClassVar[tuple[Setting, ...]] = (Setting("html", "rich", gettext_lazy("Text")),)
 
     html: Text = NO_TEXT
 

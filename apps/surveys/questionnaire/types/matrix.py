@@ -7,8 +7,20 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.surveys.logic import Subject
+from apps.surveys.questionnaire.describing import (
+    EACH_ROW,
+    ROWS,
+    SCALE_BOUNDS,
+    SCALE_ENDS,
+    TOUCHPOINT,
+    Group,
+    Setting,
+    Summary,
+    Words,
+)
 from apps.surveys.questionnaire.elements import Cell, FormData, Question, integer_in, required
 from apps.surveys.questionnaire.errors import AnswerError, Fault
 from apps.surveys.questionnaire.metrics import MetricItem, ScoreDraft
@@ -40,6 +52,11 @@ class MatrixQuestion(Question):
     """Answered with {row: number}. Required means any row, `is_each_row_required` all of them."""
 
     type: ClassVar[str] = "matrix"
+    type_title: ClassVar[Words] = gettext_lazy("Ratings, item by item")
+    group: ClassVar[Group] = "metric"
+    common: ClassVar[tuple[Setting, ...]] = (*Question.common, TOUCHPOINT)
+    editor: ClassVar[tuple[Setting, ...]] = (ROWS, *SCALE_BOUNDS, *SCALE_ENDS, EACH_ROW)
+    summary: ClassVar[Summary] = "rows"
 
     rows: tuple[Row, ...] = ()
     rate_min: int = 0
@@ -47,6 +64,10 @@ class MatrixQuestion(Question):
     min_label: Text = NO_TEXT
     max_label: Text = NO_TEXT
     is_each_row_required: bool = False
+
+    @classmethod
+    def starter(cls) -> dict[str, Any]:
+        return {"rows": [{"name": f"row{number}"} for number in range(1, 4)], "rateMin": 1, "rateMax": 5}
 
     @classmethod
     def read(cls, reader: Reader, common: Mapping[str, Any]) -> Self:

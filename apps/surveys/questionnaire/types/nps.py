@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy
+
+from apps.surveys.questionnaire.describing import Words
 from apps.surveys.questionnaire.metrics import Metric
 from apps.surveys.questionnaire.scales import ScaleQuestion
 from apps.surveys.questionnaire.types.registry import register
@@ -14,6 +17,7 @@ from apps.surveys.questionnaire.types.registry import register
 @dataclass(frozen=True, kw_only=True)
 class NpsQuestion(ScaleQuestion):
     type: ClassVar[str] = "nps"
+    type_title: ClassVar[Words] = gettext_lazy("Recommendation, 0 to 10")
 
     @property
     def metric(self) -> Metric:

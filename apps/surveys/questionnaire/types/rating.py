@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from django.utils.translation import gettext_lazy
+
+from apps.surveys.questionnaire.describing import SCALE_BOUNDS, SCALE_ENDS, Setting, Words
 from apps.surveys.questionnaire.metrics import Metric
 from apps.surveys.questionnaire.reading import Reader
 from apps.surveys.questionnaire.scales import ScaleQuestion, read_labels, read_scale
@@ -16,6 +19,8 @@ from apps.surveys.questionnaire.types.registry import register
 @dataclass(frozen=True, kw_only=True)
 class RatingQuestion(ScaleQuestion):
     type: ClassVar[str] = "rating"
+    type_title: ClassVar[Words] = gettext_lazy("Rating")
+    editor: ClassVar[tuple[Setting, ...]] = (*SCALE_BOUNDS, *SCALE_ENDS)
 
     rate_min: int = 0
     rate_max: int = 10

@@ -9,8 +9,10 @@ from typing import Any, ClassVar, Self
 
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.surveys.logic import Subject
+from apps.surveys.questionnaire.describing import Group, Setting, Summary, Words
 from apps.surveys.questionnaire.elements import FormData, Question
 from apps.surveys.questionnaire.reading import Reader
 from apps.surveys.questionnaire.types.registry import register
@@ -34,6 +36,34 @@ class TextQuestion(Question):
     """Stored as text, as a number, or as a date in ISO 8601 (`2026-03-31`)."""
 
     type: ClassVar[str] = "text"
+    type_title: ClassVar[Words] = gettext_lazy("Short text")
+    group: ClassVar[Group] = "text"
+    editor: ClassVar[tuple[Setting, ...]] = (
+        Setting(
+            "inputType",
+            "one_of",
+            gettext_lazy("What is written"),
+            options=(
+                ("text", gettext_lazy("Any text")),
+                ("email", gettext_lazy("An e-mail address")),
+                ("number", gettext_lazy("A number")),
+                ("date", gettext_lazy("A date")),
+            ),
+        ),
+        Setting(
+            "maxLength",
+            "integer",
+            gettext_lazy("Most characters"),
+            low=1,
+            high=MAX_LENGTH,
+            when=("inputType", ("text", "email")),
+        ),
+        Setting("min", "number", gettext_lazy("Lowest value"), when=("inputType", ("number",))),
+        Setting("max", "number", gettext_lazy("Highest value"), when=("inputType", ("number",))),
+        Setting("min", "plain", gettext_lazy("Earliest"), when=("inputType", ("date",))),
+        Setting("max", "plain", gettext_lazy("Latest"), when=("inputType", ("date",))),
+    )
+    summary: ClassVar[Summary] = "texts"
 
     input_type: str = "text"
     max_length: int | None = None
