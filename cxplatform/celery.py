@@ -2,14 +2,18 @@
 
 import os
 import ssl
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import beat_embedded_init, worker_process_init
 from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cxplatform.settings")
 
 from django.conf import settings
+
+from cxplatform.orphans import end_with_parent
 
 app = Celery("cxplatform", task_cls="apps.tenancy.task_base:PlatformTask")
 app.conf.update(
@@ -50,3 +54,10 @@ app.conf.update(
 # PlatformTask drops one that died.
 app.conf["CELERY_DB_REUSE_MAX"] = 10_000
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect
+@beat_embedded_init.connect
+def end_with_the_worker(**_: Any) -> None:
+    """What a killed worker leaves behind would go on beside its successor."""
+    end_with_parent(os.getppid())

@@ -29,7 +29,7 @@ def start_worker(config: Config, variables: Mapping[str, str]) -> Running:
     """Worker and beat in one; alone on its broker, it has no other workers to talk to.
 
     By SIGTERM it waits for the tasks at hand, and even idle takes 2 s; by SIGQUIT it drops them, to be found
-    again after the next start.
+    again after the next start. Orphaned it is killed, and its processes with it: without a broker it may wait for long.
     """
     celery = ["celery", "-A", "cxplatform.celery", "worker", "--loglevel", "INFO"]
     beat = ["--beat", "--schedule", str(config.data_dir / "celerybeat-schedule")]
@@ -41,7 +41,7 @@ def start_worker(config: Config, variables: Mapping[str, str]) -> Running:
         env=_environment(variables),
         cwd=ROOT,
         stops=((signal.SIGTERM, 3.5), (signal.SIGQUIT, 0.5)),
-        orphaned=signal.SIGQUIT,
+        orphaned=signal.SIGKILL,
     )
 
 

@@ -1,6 +1,5 @@
 """Child processes that never outlive the one that started them."""
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -11,13 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from cxplatform.orphans import end_with_parent
+
 from .errors import EmbeddedError
 
-PR_SET_PDEATHSIG = 1
 # Signals to try in turn, each with the seconds it is given before the next, and the last before a kill.
 Stops = tuple[tuple[signal.Signals, float], ...]
-# Loaded before any fork: a child may only make plain calls between fork and exec.
-_libc = ctypes.CDLL(None, use_errno=True)
 
 
 @dataclass(frozen=True)
@@ -89,11 +87,7 @@ def prepare_child(
     def prepare() -> None:
         if enter:
             enter()
-        # After `enter`: the kernel forgets the wish when the credentials change.
-        if sys.platform == "linux":
-            _libc.prctl(PR_SET_PDEATHSIG, int(on_parent_death))
-            if os.getppid() != parent:
-                os._exit(1)
+        end_with_parent(parent, on_parent_death)  # after `enter`, which may change the credentials
 
     return prepare
 
