@@ -37,6 +37,176 @@ function attachPace(root, now = () => performance.now()) {
 		});
 	}
 }
+// src/public/ranking.ts
+/**
+* Turns a ranking (data-ranking; the words stand in its data attributes) into a list to be sorted: pressing an answer
+* gives it the next place, buttons and dragging move it. The selects stay what is sent, only out of sight.
+*/
+function attachRanking(root) {
+	for (const holder of root.querySelectorAll("[data-ranking]")) new Ranking(holder);
+}
+/** The ranked values of a question, the best first. */
+function rankingIn(holder) {
+	const chosen = [...holder.querySelectorAll("select")].map((select) => select.value).filter(Boolean);
+	const placed = chosen.map((text) => [Number.parseInt(text, 10), text.slice(text.indexOf(":") + 1)]);
+	return chosen.length ? placed.sort(([a], [b]) => a - b).map(([, value]) => value) : void 0;
+}
+var Ranking = class {
+	constructor(holder) {
+		this.holder = holder;
+		this.order = [];
+		this.list = holder.querySelector("ol");
+		this.items = [...this.list.querySelectorAll("li")].map((row) => this.itemOf(row));
+		this.most = this.items[0].select.options.length - 1;
+		this.live = this.line("visually-hidden", "");
+		this.live.setAttribute("aria-live", "polite");
+		holder.prepend(this.line("ranking__how", this.words("how")));
+		holder.append(this.live);
+		holder.classList.add("ranking--sorted");
+		this.list.addEventListener("pointerdown", (event) => this.startDrag(event));
+		window.addEventListener("pageshow", () => this.read());
+		this.read();
+	}
+	itemOf(row) {
+		const select = row.querySelector("select");
+		const label = row.querySelector("label");
+		const name = row.dataset["choice"] ?? "";
+		const place = document.createElement("span");
+		place.className = "ranking__place";
+		const buttons = {
+			add: this.button("add", name, ""),
+			up: this.button("up", name, "↑"),
+			down: this.button("down", name, "↓"),
+			out: this.button("out", name, "×")
+		};
+		const item = {
+			row,
+			select,
+			name,
+			place,
+			buttons
+		};
+		select.hidden = true;
+		row.prepend(place);
+		row.append(buttons.add, buttons.up, buttons.down, buttons.out);
+		label.removeAttribute("for");
+		buttons.add.addEventListener("click", () => this.add(item));
+		buttons.up.addEventListener("click", () => this.move(item, -1));
+		buttons.down.addEventListener("click", () => this.move(item, 1));
+		buttons.out.addEventListener("click", () => this.takeOut(item));
+		return item;
+	}
+	button(act, name, sign) {
+		const button = document.createElement("button");
+		button.type = "button";
+		button.className = `ranking__${act}`;
+		button.textContent = sign;
+		button.setAttribute("aria-label", this.words(act, { choice: name }));
+		return button;
+	}
+	line(name, text) {
+		const line = document.createElement("p");
+		line.className = name;
+		line.textContent = text;
+		return line;
+	}
+	words(key, values = {}) {
+		return (this.holder.dataset[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+	}
+	/** What the selects say; of two answers at one place the first in the list comes first. */
+	read() {
+		const at = (item) => Number.parseInt(item.select.value, 10) || 0;
+		this.order = this.items.filter(at).sort((a, b) => at(a) - at(b)).slice(0, this.most);
+		this.show();
+	}
+	show() {
+		const rest = this.items.filter((item) => !this.order.includes(item));
+		for (const item of rest) item.buttons.add.ariaDisabled = String(this.order.length >= this.most);
+		for (const item of [...this.order, ...rest]) {
+			const index = this.order.indexOf(item);
+			const isPlaced = index >= 0;
+			item.select.selectedIndex = index + 1;
+			item.place.textContent = isPlaced ? String(index + 1) : "";
+			item.row.classList.toggle("ranking__item--placed", isPlaced);
+			item.buttons.add.hidden = isPlaced;
+			for (const act of [
+				"up",
+				"down",
+				"out"
+			]) item.buttons[act].hidden = !isPlaced;
+			this.list.append(item.row);
+		}
+		this.order.forEach((item, index) => {
+			item.buttons.up.ariaDisabled = String(index === 0);
+			item.buttons.down.ariaDisabled = String(index === this.order.length - 1);
+		});
+	}
+	changed(said) {
+		this.show();
+		this.live.textContent = said;
+		this.holder.dispatchEvent(new Event("input", { bubbles: true }));
+	}
+	placed(item) {
+		const place = this.order.indexOf(item) + 1;
+		return this.words("placed", {
+			choice: item.name,
+			place,
+			count: this.order.length
+		});
+	}
+	add(item) {
+		if (this.order.length >= this.most) {
+			this.live.textContent = this.words("full");
+			return;
+		}
+		const rest = this.items.filter((other) => !this.order.includes(other));
+		const next = rest[rest.indexOf(item) + 1] ?? rest.find((other) => other !== item);
+		this.order.push(item);
+		this.changed(this.placed(item));
+		(next ? next.buttons.add : item.buttons.up).focus();
+	}
+	move(item, by) {
+		const from = this.order.indexOf(item);
+		if (!this.moveTo(item, from + by)) return;
+		(by < 0 ? item.buttons.up : item.buttons.down).focus();
+	}
+	moveTo(item, to) {
+		const from = this.order.indexOf(item);
+		if (to < 0 || to >= this.order.length || to === from) return false;
+		this.order.splice(from, 1);
+		this.order.splice(to, 0, item);
+		this.changed(this.placed(item));
+		return true;
+	}
+	takeOut(item) {
+		this.order = this.order.filter((other) => other !== item);
+		this.changed(this.words("unplaced", { choice: item.name }));
+		item.buttons.add.focus();
+	}
+	/** A mouse drags the whole row, a finger its number: elsewhere it scrolls the page. */
+	startDrag(event) {
+		const target = event.target;
+		const item = this.order.find((one) => one.row.contains(target));
+		const isGrip = item?.place === target || event.pointerType === "mouse" && !target.closest("button");
+		if (!item || !isGrip) return;
+		event.preventDefault();
+		this.list.setPointerCapture(event.pointerId);
+		item.row.classList.add("ranking__item--held");
+		const follow = (moved) => {
+			const over = this.order.findIndex(({ row }) => {
+				const { top, bottom } = row.getBoundingClientRect();
+				return moved.clientY >= top && moved.clientY < bottom;
+			});
+			if (over >= 0) this.moveTo(item, over);
+		};
+		const drop = () => {
+			item.row.classList.remove("ranking__item--held");
+			this.list.removeEventListener("pointermove", follow);
+		};
+		this.list.addEventListener("pointermove", follow);
+		for (const end of ["pointerup", "pointercancel"]) this.list.addEventListener(end, drop, { once: true });
+	}
+};
 // src/public/logic.ts
 /** Whether the condition holds; `params` are the parameters of the address the survey was opened with. */
 function evaluate(condition, answers, params = {}) {
@@ -174,6 +344,7 @@ function answerIn(question) {
 	return valueIn(question);
 }
 function valueIn(holder) {
+	if (holder.querySelector("[data-ranking]")) return rankingIn(holder);
 	const fields = [...holder.querySelectorAll("input, textarea")];
 	const [first] = fields;
 	if (!first) return void 0;
@@ -209,6 +380,7 @@ function watch(form) {
 	});
 }
 // src/public.ts
+attachRanking(document);
 attachVisibility(document);
 attachCounter(document);
 attachPace(document);

@@ -1,10 +1,12 @@
 import "./css/public.css";
 import { attachCounter } from "./public/counter";
 import { attachPace } from "./public/pace";
+import { attachRanking } from "./public/ranking";
 import { attachVisibility } from "./public/visibility";
 import { attachFocus } from "./shared/focus";
 import { attachSingleSubmit } from "./shared/single-submit";
 
+attachRanking(document);
 attachVisibility(document);
 attachCounter(document);
 attachPace(document);

@@ -1,4 +1,5 @@
 import { visible, type Answers, type Params, type QuestionnaireLogic } from "./logic";
+import { rankingIn } from "./ranking";
 
 /**
  * What the page carries in <script type="application/json" id="logic">: every question of the survey in order with its
@@ -44,6 +45,7 @@ function answerIn(question: HTMLElement): unknown {
 }
 
 function valueIn(holder: HTMLElement): unknown {
+  if (holder.querySelector("[data-ranking]")) return rankingIn(holder);
   const fields = [...holder.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")];
   const [first] = fields;
   if (!first) return undefined;
