@@ -52,6 +52,7 @@ DETAILS: dict[str, str | Promise] = {
     "fields": _("fields"),
     "rows": _("rows"),
     "added": _("added"),
+    "copy_of": _("copy of"),
 }
 
 

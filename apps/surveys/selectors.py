@@ -3,13 +3,17 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 from django.utils import timezone
 
+from apps.surveys import history
 from apps.surveys.errors import UnknownSurvey
-from apps.surveys.models import Survey, Version
+from apps.surveys.models import DraftStep, Survey, Version
 from apps.surveys.questionnaire import Questionnaire, load
+from apps.surveys.questionnaire.document import read_draft
+from apps.surveys.wording.changes import change_words
 from apps.tenancy.prepared import Prepared
 
 RUNNING = Prepared(
@@ -90,3 +94,79 @@ def access_survey(uid: uuid.UUID) -> Survey:
     if found is None:
         raise UnknownSurvey
     return found
+
+
+@dataclass(frozen=True)
+class DraftChange:
+    """One step in words: what, who did it and when."""
+
+    words: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The draft as the builder shows it. `undo` is the change that undo would take back, `redo` the one redo would
+    make again; after an edit `selected` is what to show and `notes` say what could not be taken along."""
+
+    survey: Survey
+    document: dict[str, Any]
+    revision: int
+    undo: DraftChange | None = None
+    redo: DraftChange | None = None
+    last: DraftChange | None = None
+    selected: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        return read_draft(self.document)
+
+    @property
+    def can_undo(self) -> bool:
+        return self.undo is not None
+
+    @property
+    def can_redo(self) -> bool:
+        return self.redo is not None
+
+
+def draft_of(
+    survey: Survey,
+    *,
+    questionnaire: Questionnaire | None = None,
+    selected: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Draft:
+    """One query. `questionnaire` is the draft already read, if it is at hand."""
+    around = list(
+        survey.steps.filter(number__gte=survey.step - 1, number__lte=survey.step + 1).defer("document")
+    )
+    steps: dict[int, DraftStep] = {step.number: step for step in around}
+    here = steps.get(survey.step)
+    draft = Draft(
+        survey=survey,
+        document=survey.draft,
+        revision=survey.revision,
+        undo=_change(here) if survey.step - 1 in steps else None,
+        redo=_change(steps.get(survey.step + 1)),
+        last=_last(here),
+        selected=selected,
+        notes=notes,
+    )
+    if questionnaire is not None:
+        draft.__dict__["questionnaire"] = questionnaire
+    return draft
+
+
+def _change(step: DraftStep | None) -> DraftChange | None:
+    return None if step is None else DraftChange(change_words(step.change), step.made_by, step.made_at)
+
+
+def _last(step: DraftStep | None) -> DraftChange | None:
+    """Who brought the draft to where it stands, be it by undoing."""
+    if step is None:
+        return None
+    by, at = history.latest_stand(step)
+    return DraftChange(change_words(step.change), by, at)

@@ -14,6 +14,7 @@ from apps.audit.services import record
 from apps.common.errors import FieldProblem
 from apps.kpis.models import NONE
 from apps.kpis.services import ensure_definition, survey_member
+from apps.surveys.drafts import locked, refuse_stale, store
 from apps.surveys.errors import InvalidQuestionnaire, NotPublishable
 from apps.surveys.models import Survey, Version
 from apps.surveys.questionnaire import MetricItem, Questionnaire, load, metric_items, touchpoint_codes
@@ -43,20 +44,26 @@ def create_survey(
 
 
 @transaction.atomic
-def change_draft(survey: Survey, document: Mapping[str, Any], *, actor: Any) -> Survey:
-    """Replace the draft; what is published stays as it is until the next publication."""
-    survey = _locked(survey)
+def change_draft(
+    survey: Survey, document: Mapping[str, Any], *, actor: Any, revision: int | None = None
+) -> Survey:
+    """Replace the draft; what is published stays as it is until the next publication.
+
+    A step like any other, which can be undone. With `revision` DraftConflict is raised where the draft is another.
+    """
+    survey = locked(survey)
+    refuse_stale(survey, revision)
     questionnaire = checked(document)
-    survey.title, survey.draft = questionnaire.title.dump(), questionnaire.dump()
-    survey.save(update_fields=["title", "draft", "updated_at"])
-    record("survey.changed", actor=actor, target=survey.code)
+    found = questionnaire.dump()
+    if found != survey.draft:
+        store(survey, found, {"op": "replace"}, actor=actor)
     return survey
 
 
 @transaction.atomic
 def publish_survey(survey: Survey, *, actor: Any) -> Version:
     """Freeze the draft as the next version and open the survey. Publishing an unchanged draft adds no version."""
-    survey = _locked(survey)
+    survey = locked(survey)
     version = survey.version
     if version is None or version.document != survey.draft:
         version = _freeze(survey, checked(survey.draft), actor)
@@ -71,7 +78,7 @@ def publish_survey(survey: Survey, *, actor: Any) -> Version:
 @transaction.atomic
 def close_survey(survey: Survey, *, actor: Any) -> Survey:
     """Take no more answers. Publishing again opens it."""
-    survey = _locked(survey)
+    survey = locked(survey)
     survey.state = Survey.State.CLOSED
     survey.save(update_fields=["state", "updated_at"])
     record("survey.closed", actor=actor, target=survey.code)
@@ -81,7 +88,7 @@ def close_survey(survey: Survey, *, actor: Any) -> Survey:
 @transaction.atomic
 def schedule_survey(survey: Survey, *, opens_at: Any, closes_at: Any, actor: Any) -> Survey:
     """Between these moments it takes answers; None leaves that end open."""
-    survey = _locked(survey)
+    survey = locked(survey)
     if opens_at and closes_at and closes_at <= opens_at:
         raise InvalidQuestionnaire(
             errors=[FieldProblem("/closes_at", "before_opening", _("It would close before it opens."))]
@@ -90,12 +97,6 @@ def schedule_survey(survey: Survey, *, opens_at: Any, closes_at: Any, actor: Any
     survey.save(update_fields=["opens_at", "closes_at", "updated_at"])
     record("survey.scheduled", actor=actor, target=survey.code)
     return survey
-
-
-def _locked(survey: Survey) -> Survey:
-    """The row as it is now. Only its key stays free: an answer's foreign key is checked against it, unhindered."""
-    found: Survey = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
-    return found
 
 
 def checked(document: Mapping[str, Any]) -> Questionnaire:
