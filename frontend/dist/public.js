@@ -207,6 +207,36 @@ var Ranking = class {
 		for (const end of ["pointerup", "pointercancel"]) this.list.addEventListener(end, drop, { once: true });
 	}
 };
+// src/public/sum.ts
+/** Adds up the shares of a constant sum (data-sum holds the amount, data-so-far, -done and -over the words). */
+function attachSum(root) {
+	for (const holder of root.querySelectorAll("[data-sum]")) {
+		const total = Number(holder.dataset["sum"]);
+		const line = document.createElement("output");
+		line.className = "sum__total";
+		const add = () => {
+			const given = [...holder.querySelectorAll("input")].reduce((sum, { value }) => sum + whole(value), 0);
+			const words = given > total ? "over" : given === total ? "done" : "soFar";
+			line.textContent = filled(holder.dataset[words] ?? "", {
+				given,
+				total,
+				over: given - total
+			});
+			line.classList.toggle("sum__total--over", given > total);
+			line.classList.toggle("sum__total--done", given === total);
+		};
+		holder.append(line);
+		holder.addEventListener("input", add);
+		window.addEventListener("pageshow", add);
+		add();
+	}
+}
+function whole(text) {
+	return /^\s*[0-9]{1,15}\s*$/.test(text) ? Number(text) : 0;
+}
+function filled(words, values) {
+	return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
 // src/public/logic.ts
 /** Whether the condition holds; `params` are the parameters of the address the survey was opened with. */
 function evaluate(condition, answers, params = {}) {
@@ -381,6 +411,7 @@ function watch(form) {
 }
 // src/public.ts
 attachRanking(document);
+attachSum(document);
 attachVisibility(document);
 attachCounter(document);
 attachPace(document);

@@ -69,7 +69,7 @@ class RankingQuestion(ChoiceQuestion):
         strange = []
         for text in form.getlist(self.field):
             placed = _PLACED.fullmatch(text)
-            if placed and int(placed[1]) <= len(self.choices):
+            if placed and int(placed[1]) <= len(self.values):
                 by_place.setdefault(int(placed[1]), []).append(self.spelled(placed[2]))
             elif text:
                 strange.append(text)
@@ -91,7 +91,7 @@ class RankingQuestion(ChoiceQuestion):
         return ranked or None
 
     def _judge_count(self, count: int) -> None:
-        if self.most is None and 0 < count < len(self.choices):
+        if self.most is None and 0 < count < len(self.values):
             raise AnswerError("incomplete", _("Give every answer a place."))
         if self.most is not None and count > self.most:
             text = ngettext("Rank at most %(n)s answer.", "Rank at most %(n)s answers.", self.most)
