@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from apps.surveys.editing.places import PANEL, Json
+from apps.surveys.piping import REFERENCE
 from apps.surveys.questionnaire.texts import LANGUAGE
 
-PIPE = re.compile(r"\{([A-Za-z][A-Za-z0-9_.:-]*)\}")
 TEMPLATES = frozenset({"redirect"})  # plain texts that are piped into
 
 
@@ -93,7 +92,7 @@ def _rule(rule: Any, names: Names) -> Any:
 
 
 def _piped(text: Any, names: Names) -> Any:
-    return PIPE.sub(lambda found: f"{{{names.pipe(found[1])}}}", text) if isinstance(text, str) else text
+    return REFERENCE.sub(lambda found: f"{{{names.pipe(found[1])}}}", text) if isinstance(text, str) else text
 
 
 def is_texts(value: Json) -> bool:
