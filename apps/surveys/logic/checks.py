@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from apps.surveys.logic.conditions import PRESENCE, Condition, Group, Leaf
+from apps.surveys.logic.known import Source
 from apps.surveys.logic.problems import Note, step
 from apps.surveys.logic.subjects import Subject
 
 _PARAM = Subject("param")
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """A calculated value as conditions meet it: what it may be (None: it has faults of its own), and the questions
+    it depends on, which must have been asked before it has a value.
+    """
+
+    subject: Subject | None
+    questions: frozenset[str] = frozenset()
 
 
 def check(
@@ -20,6 +32,7 @@ def check(
     earlier: Mapping[str, Subject | None],
     known: Collection[str],
     note: Note,
+    calculated: Mapping[str, Calculated] | None = None,
 ) -> None:
     """Note references to unknown or later questions, and comparisons that can never make sense.
 
@@ -28,20 +41,67 @@ def check(
     """
     if isinstance(condition, Group):
         for i, part in enumerate(condition.parts):
-            check(part, f"{pointer}/{condition.kind}{step(i)}", earlier=earlier, known=known, note=note)
+            here = f"{pointer}/{condition.kind}{step(i)}"
+            check(part, here, earlier=earlier, known=known, note=note, calculated=calculated)
         return
-    if condition.param:
-        _check_leaf(condition, pointer, _PARAM, note)
-    elif condition.question in earlier:
-        subject = earlier[condition.question]
-        if subject is not None:
-            _check_leaf(condition, pointer, subject, note)
-    elif condition.question in known:
-        detail = _("Question “%(name)s” does not stand before this element.") % {"name": condition.question}
+    subject = check_look(
+        condition.source,
+        condition.name,
+        pointer,
+        earlier=earlier,
+        known=known,
+        note=note,
+        calculated=calculated,
+    )
+    if subject is not None:
+        _check_leaf(condition, pointer, subject, note)
+
+
+def check_look(
+    source: Source,
+    name: str,
+    pointer: str,
+    *,
+    earlier: Mapping[str, Subject | None],
+    known: Collection[str],
+    note: Note,
+    calculated: Mapping[str, Calculated] | None = None,
+) -> Subject | None:
+    """What is looked at, if it is there to be looked at."""
+    if source in ("param", "invitation"):
+        return _PARAM
+    if source == "calculated":
+        return _calculated(name, pointer + "/calculated", earlier, known, calculated or {}, note)
+    if name in earlier:
+        return earlier[name]
+    if name in known:
+        detail = _("Question “%(name)s” does not stand before this element.") % {"name": name}
         note(pointer + "/question", "later_question", detail)
     else:
-        detail = _("There is no question “%(name)s”.") % {"name": condition.question[:80]}
+        detail = _("There is no question “%(name)s”.") % {"name": name[:80]}
         note(pointer + "/question", "unknown_question", detail)
+    return None
+
+
+def _calculated(
+    name: str,
+    pointer: str,
+    earlier: Mapping[str, Subject | None],
+    known: Collection[str],
+    calculated: Mapping[str, Calculated],
+    note: Note,
+) -> Subject | None:
+    found = calculated.get(name)
+    if found is None:
+        detail = _("There is no calculated value “%(name)s” before this.") % {"name": name[:80]}
+        note(pointer, "unknown_calculated", detail)
+        return None
+    later = next((q for q in sorted(found.questions) if q in known and q not in earlier), None)
+    if later is not None:
+        detail = _("“%(name)s” is calculated from “%(question)s”, which does not stand before this element.")
+        note(pointer, "later_calculated", detail % {"name": name, "question": later})
+        return None
+    return found.subject
 
 
 def _check_leaf(leaf: Leaf, pointer: str, subject: Subject, note: Note) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 
 from django.utils.translation import gettext as _
 
+from apps.surveys.logic.known import SOURCES, Source
 from apps.surveys.logic.problems import Note, Problem, step
 
 Scalar = str | int | float | bool
@@ -28,12 +29,28 @@ MAX_TEXT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One comparison: of a question (`name`, or `matrix.row`) or of a parameter of the survey's address."""
+    """One comparison: of a question (`name`, or `matrix.row`), a parameter of the survey's address, a field of the
+    invitation or a calculated value. One of the four is named.
+    """
 
     op: str
     value: Scalar | tuple[Scalar, ...] | None = None
     question: str = ""
     param: str = ""
+    invitation: str = ""
+    calculated: str = ""
+
+    @property
+    def source(self) -> Source:
+        if self.question:
+            return "question"
+        if self.param:
+            return "param"
+        return "invitation" if self.invitation else "calculated"
+
+    @property
+    def name(self) -> str:
+        return self.question or self.param or self.invitation or self.calculated
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +108,14 @@ def _group(raw: dict[str, Any], pointer: str, note: Note, depth: int) -> Group |
 
 
 def _leaf(raw: dict[str, Any], pointer: str, note: Note) -> Leaf | None:
-    for key in raw.keys() - {"question", "param", "op", "value"}:
+    for key in raw.keys() - {*SOURCES, "op", "value"}:
         note(pointer + step(key), "unknown", _("This is not part of a condition."))
-    if ("question" in raw) == ("param" in raw):
-        note(pointer, "condition", _("A condition names either a question or a parameter of the address."))
+    sources = [source for source in SOURCES if source in raw]
+    if len(sources) != 1:
+        note(pointer, "condition", _("A condition names one thing to look at, such as a question."))
         return None
-    source = "question" if "question" in raw else "param"
-    name, op = raw[source], raw.get("op")
+    source, op = sources[0], raw.get("op")
+    name = raw[source]
     if not isinstance(name, str) or not 0 < len(name) <= 200:
         note(pointer + step(source), "type", _("Give a name."))
         return None
@@ -107,7 +125,7 @@ def _leaf(raw: dict[str, Any], pointer: str, note: Note) -> Leaf | None:
     value = _value(op, raw.get("value"), pointer + "/value", note)
     if value is None and op not in PRESENCE:
         return None
-    return Leaf(op, value, question=name) if source == "question" else Leaf(op, value, param=name)
+    return Leaf(op, value, **{source: name})
 
 
 def _value(op: str, raw: Any, pointer: str, note: Note) -> Scalar | tuple[Scalar, ...] | None:
@@ -142,7 +160,7 @@ def dump(condition: Condition) -> dict[str, Any]:
     """The JSON of a condition; reading it again gives an equal condition."""
     if isinstance(condition, Group):
         return {condition.kind: [dump(part) for part in condition.parts]}
-    source = {"question": condition.question} if condition.question else {"param": condition.param}
+    source: dict[str, Any] = {condition.source: condition.name}
     if condition.op in PRESENCE:
         return {**source, "op": condition.op}
     value = list(condition.value) if isinstance(condition.value, tuple) else condition.value
@@ -151,8 +169,13 @@ def dump(condition: Condition) -> dict[str, Any]:
 
 def references(condition: Condition) -> Iterator[str]:
     """The questions (`name` or `matrix.row`) a condition looks at."""
+    return (name for source, name in looks(condition) if source == "question")
+
+
+def looks(condition: Condition) -> Iterator[tuple[Source, str]]:
+    """Everything a condition looks at, as (source, name)."""
     if isinstance(condition, Group):
         for part in condition.parts:
-            yield from references(part)
-    elif condition.question:
-        yield condition.question
+            yield from looks(part)
+    else:
+        yield condition.source, condition.name

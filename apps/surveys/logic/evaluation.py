@@ -7,6 +7,7 @@ from typing import Any
 
 from apps.surveys.logic.comparisons import all_of, any_of, contains, equal, greater, is_missing, less
 from apps.surveys.logic.conditions import Condition, Leaf
+from apps.surveys.logic.known import Asked, Known, respondent_of
 
 _TESTS = {
     "=": equal,
@@ -22,31 +23,30 @@ _OPPOSITES = {"!=": "=", "notcontains": "contains"}
 
 
 def evaluate(
-    condition: Condition, answers: Mapping[str, Any], params: Mapping[str, str] | None = None
+    condition: Condition,
+    answers: Mapping[str, Any],
+    params: Asked = None,
+    calculated: Mapping[str, Any] | None = None,
 ) -> bool:
     """Whether the condition holds; `params` are the parameters of the address the survey was opened with."""
+    asked = respondent_of(params)
+    return holds(condition, Known(answers, asked.params, asked.invitation, calculated or {}))
+
+
+def holds(condition: Condition, known: Known) -> bool:
     if isinstance(condition, Leaf):
-        return _holds(condition, answers, params or {})
-    results = (evaluate(part, answers, params) for part in condition.parts)
+        return _leaf_holds(condition, known)
+    results = (holds(part, known) for part in condition.parts)
     if condition.kind == "all":
         return all(results)
     return any(results) if condition.kind == "any" else not any(results)
 
 
-def _holds(leaf: Leaf, answers: Mapping[str, Any], params: Mapping[str, str]) -> bool:
-    answer = answer_of(leaf.question, answers) if leaf.question else params.get(leaf.param)
-    missing = is_missing(answer)
+def _leaf_holds(leaf: Leaf, known: Known) -> bool:
+    value = known.value(leaf.source, leaf.name)
+    missing = is_missing(value)
     if leaf.op in ("empty", "notempty"):
         return missing == (leaf.op == "empty")
     positive = _OPPOSITES.get(leaf.op)
-    holds = not missing and bool(_TESTS[positive or leaf.op](answer, leaf.value))
-    return holds != (positive is not None)
-
-
-def answer_of(reference: str, answers: Mapping[str, Any]) -> Any:
-    """The answer to `name`, or to the row `matrix.row`; None if there is none."""
-    name, dot, row = reference.partition(".")
-    answer = answers.get(name)
-    if not dot:
-        return answer
-    return answer.get(row) if isinstance(answer, Mapping) else None
+    found = not missing and bool(_TESTS[positive or leaf.op](value, leaf.value))
+    return found != (positive is not None)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from apps.surveys.logic.comparisons import number
 from apps.surveys.logic.conditions import CONTAINMENT, EQUALITY, ORDER, PRESENCE, Scalar
 
 Kind = Literal["number", "text", "date", "truth", "choice", "choices", "group", "param"]
@@ -35,6 +36,13 @@ class Subject:
     def is_ordered(self) -> bool:
         """A choice among numbers can be compared by size."""
         return self.kind == "choice" and all(isinstance(value, int) for value in self.values)
+
+    @property
+    def can_be_number(self) -> bool:
+        """Whether a calculation may find a number here."""
+        if self.kind in ("choice", "choices"):
+            return any(number(value) is not None for value in self.values) or not self.values
+        return self.kind in ("number", "text", "param")
 
     def allows(self, op: str) -> bool:
         return op in _OPERATORS[self.kind] or (op in ORDER and self.is_ordered)

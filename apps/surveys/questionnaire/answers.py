@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.surveys.logic import is_shown
+from apps.surveys.logic import NOT_ASKED, Asked, Step, Walk, respondent_of, walk
 from apps.surveys.logic.problems import step as pointer_step
+from apps.surveys.questionnaire.choices import has_nothing_to_offer, narrowed
 from apps.surveys.questionnaire.elements import FormData, Question
 from apps.surveys.questionnaire.errors import AnswerError, AnswerProblem, Fault
 from apps.surveys.questionnaire.metrics import ScoreDraft
@@ -20,25 +21,28 @@ MAX_UNKNOWN = 50
 
 @dataclass(slots=True)
 class Judged:
-    """`answers` are clean and only of questions shown; `ignored` names hidden ones that were answered."""
+    """`answers` are clean and only of questions shown; `ignored` names hidden ones that were answered; `walk` is
+    the way these answers led. Whoever is screened out has no scores.
+    """
 
     answers: dict[str, Any] = field(default_factory=dict)
     scores: list[ScoreDraft] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     errors: list[AnswerProblem] = field(default_factory=list)
+    walk: Walk = field(default_factory=Walk)
 
 
 def judge_answers(
     questionnaire: Questionnaire,
     raw: Any,
     *,
-    url_params: Mapping[str, str] | None = None,
+    url_params: Asked = None,
     partial_page: str | None = None,
 ) -> Judged:
     """Judge {question: raw answer}; never raises, whatever JSON `raw` holds.
 
-    Elements are taken in document order, each shown or hidden by the answers accepted before it. With
-    `partial_page` only that page's questions are held to account: unacceptable answers on other pages are
+    Elements are taken in the order the respondent meets them, each shown or hidden by the answers accepted before
+    it. With `partial_page` only that page's questions are held to account: unacceptable answers on other pages are
     left out in silence, and nothing is required there.
     """
     judged = Judged()
@@ -46,14 +50,23 @@ def judge_answers(
         judged.errors.append(AnswerProblem("/answers", "type", _("Answers are an object."), ""))
         return judged
     _note_unknown(questionnaire, raw, judged)
-    for step in questionnaire.steps:
-        question = questionnaire.questions.get(step.name)
+    questions = questionnaire.questions
+
+    def take(step: Step, is_required: bool) -> Any:
+        question = questions.get(step.name)
         if question is None:
-            continue
-        if is_shown(step, judged.answers, url_params):
-            _judge_one(question, raw.get(step.name), judged, is_held=partial_page in (None, step.page))
-        elif raw.get(step.name) is not None:
-            judged.ignored.append(step.name)
+            return None
+        near = narrowed(question, questions, judged.answers)
+        if near is not question and has_nothing_to_offer(near):
+            return NOT_ASKED
+        is_held = partial_page is None or partial_page == step.page
+        return _judge_one(near, raw.get(step.name), judged, is_held=is_held, is_required=is_required)
+
+    respondent = respondent_of(url_params)
+    judged.walk = walk(questionnaire.route_for(respondent.seed), take, respondent)
+    judged.ignored = [name for name in judged.walk.hidden if name in questions and raw.get(name) is not None]
+    if judged.walk.is_screened_out:
+        judged.scores = []
     return judged
 
 
@@ -65,7 +78,7 @@ def _note_unknown(questionnaire: Questionnaire, raw: Mapping[Any, Any], judged: 
         judged.errors.append(AnswerProblem("/answers" + pointer, "unknown_question", detail, pointer[1:]))
 
 
-def _judge_one(question: Question, raw: Any, judged: Judged, *, is_held: bool) -> None:
+def _judge_one(question: Question, raw: Any, judged: Judged, *, is_held: bool, is_required: bool) -> Any:
     faults: list[Fault] = []
     try:
         answer = question.judge(raw)
@@ -74,10 +87,11 @@ def _judge_one(question: Question, raw: Any, judged: Judged, *, is_held: bool) -
     if answer is not None:
         judged.answers[question.name] = answer
         judged.scores.extend(question.scores(answer))
-    if question.must_be_answered and not faults:
+    if not faults and (is_required or question.must_be_answered):
         faults = question.missing(answer)
     if is_held:
         judged.errors.extend(_problem(question, fault) for fault in faults)
+    return answer
 
 
 def _problem(question: Question, fault: Fault) -> AnswerProblem:

@@ -8,15 +8,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.surveys.logic.problems import Note, Problem
-from apps.surveys.questionnaire.crosschecks import check_conditions, check_names
+from apps.surveys.questionnaire.choices import ChoiceQuestion, carrying, read_arrangement
+from apps.surveys.questionnaire.crosschecks import check_choices, check_conditions, check_names, check_rules
 from apps.surveys.questionnaire.elements import Element, Question
 from apps.surveys.questionnaire.errors import QuestionnaireError
 from apps.surveys.questionnaire.limits import MAX_ELEMENTS, MAX_PAGES, MAX_PROBLEMS, within_limits
-from apps.surveys.questionnaire.model import Page, Questionnaire
-from apps.surveys.questionnaire.placed import Placed
+from apps.surveys.questionnaire.model import RANDOM, Page, Questionnaire
+from apps.surveys.questionnaire.placed import Placed, Routing
 from apps.surveys.questionnaire.reading import Reader
+from apps.surveys.questionnaire.routing import read_calculations, read_endings, read_rules
 from apps.surveys.questionnaire.texts import LANGUAGE
 from apps.surveys.questionnaire.types import TYPES
+
+ORDERS = ("", RANDOM)
 
 
 def read_draft(document: Any) -> Questionnaire:
@@ -30,19 +34,19 @@ def read_draft(document: Any) -> Questionnaire:
 
 def load(document: Any) -> Questionnaire:
     """The questionnaire in this JSON value; QuestionnaireError names every problem with its place."""
-    return _checked(document, check_conditions)
+    return _checked(document, check_conditions, check_rules, check_choices)
 
 
-def _checked(document: Any, *checks: Callable[[Sequence[Placed], Note], None]) -> Questionnaire:
+def _checked(document: Any, *checks: Callable[[Sequence[Placed], Routing, Note], None]) -> Questionnaire:
     problems = _Problems()
     if not isinstance(document, dict):
         problems.note("", "type", _("A questionnaire is an object."))
         raise QuestionnaireError(problems.found)
     if not within_limits(document, problems.note):
         raise QuestionnaireError(problems.found)
-    questionnaire, placed = _read(document, problems)
+    questionnaire, placed, routing = _read(document, problems)
     for check in checks:
-        check(placed, problems.note)
+        check(placed, routing, problems.note)
     if not problems.found:
         within_limits(questionnaire.dump(), problems.note)  # cleaning can make it longer
     if problems.found:
@@ -63,7 +67,7 @@ class _Problems:
             self.found.append(Problem(pointer, code, detail))
 
 
-def _read(document: dict[str, Any], problems: _Problems) -> tuple[Questionnaire, list[Placed]]:
+def _read(document: dict[str, Any], problems: _Problems) -> tuple[Questionnaire, list[Placed], Routing]:
     reader = Reader(document, "", problems.note, _language(document, problems))
     reader.get("language")
     placed: list[Placed] = []
@@ -76,6 +80,9 @@ def _read(document: dict[str, Any], problems: _Problems) -> tuple[Questionnaire,
         privacy=reader.rich_text("privacy"),
         thank_you=reader.rich_text("thankYou"),
         show_progress=reader.flag("showProgress", default=True),
+        endings=read_endings(reader),
+        calculations=read_calculations(reader),
+        pages_order=reader.one_of("pagesOrder", ORDERS, ""),
     )
     reader.finish()
     if not questionnaire.title:
@@ -85,7 +92,8 @@ def _read(document: dict[str, Any], problems: _Problems) -> tuple[Questionnaire,
             "pages", "too_many", _("There are too many elements: at most %(n)s.") % {"n": MAX_ELEMENTS}
         )
     check_names(placed, problems.note)
-    return questionnaire, placed
+    is_shuffled = questionnaire.pages_order != ""
+    return questionnaire, placed, Routing(questionnaire.endings, questionnaire.calculations, is_shuffled)
 
 
 def _language(document: dict[str, Any], problems: _Problems) -> str:
@@ -103,10 +111,13 @@ def _read_page(reader: Reader, index: int, placed: list[Placed]) -> Page:
     name = reader.name(default=f"page{index + 1}")
     title, description = reader.text("title", 300), reader.text("description")
     condition = reader.condition("visibleIf")
-    placed.append(Placed(reader.pointer, name, condition, is_page=True))
+    rules, is_fixed = read_rules(reader), reader.flag("isFixed")
+    order = reader.one_of("elementsOrder", ORDERS, "")
+    placed.append(Placed(reader.pointer, name, condition, is_page=True, rules=rules, is_fixed=is_fixed))
     elements = [_read_element(child, placed) for child in reader.children("elements", most=MAX_ELEMENTS)]
     reader.finish()
-    return Page(name, title, description, tuple(e for e in elements if e is not None), condition)
+    kept = tuple(element for element in elements if element is not None)
+    return Page(name, title, description, kept, condition, rules, order, is_fixed)
 
 
 def _read_element(reader: Reader, placed: list[Placed]) -> Element | None:
@@ -123,8 +134,16 @@ def _read_element(reader: Reader, placed: list[Placed]) -> Element | None:
         "visible_if": reader.condition("visibleIf"),
     }
     if issubclass(cls, Question):
-        common |= {"is_required": reader.flag("isRequired"), "touchpoint": reader.touchpoint()}
+        common |= {
+            "is_required": reader.flag("isRequired"),
+            "required_if": reader.condition("requiredIf"),
+            "touchpoint": reader.touchpoint(),
+        }
+    if issubclass(cls, ChoiceQuestion):
+        common |= read_arrangement(reader)
     element = cls.read(reader, common)
+    if isinstance(element, ChoiceQuestion) and element.choices_from:
+        element = carrying(element, {place.name: place.element for place in placed})
     reader.finish()
     placed.append(Placed(reader.pointer, name, element.visible_if, element))
     return element

@@ -106,6 +106,7 @@ class Question(Element):
     summary: ClassVar[Summary] = "none"
 
     is_required: bool = False
+    required_if: Condition | None = None
     touchpoint: str | None = None
 
     def shown(self, language: str) -> dict[str, Any]:
@@ -163,6 +164,8 @@ class Question(Element):
         found = super().dump()
         if self.is_required:
             found["isRequired"] = True
+        if self.required_if:
+            found["requiredIf"] = dump(self.required_if)
         if self.touchpoint:
             found["touchpoint"] = self.touchpoint
         return found

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from apps.surveys.logic.conditions import MAX_DEPTH as MAX_GROUPS
+from apps.surveys.logic.expressions.model import MAX_DEPTH as MAX_OPERATIONS
 from apps.surveys.logic.problems import Note, step
 from apps.surveys.questionnaire.texts import is_storable
 
@@ -18,7 +19,8 @@ MAX_PAGES = 200
 MAX_PROBLEMS = 1000
 MAX_NUMBER = 10**15
 
-_CONDITION_DEPTH = 2 * MAX_GROUPS + 4  # of its own, below visibleIf
+_LOGIC_DEPTH = 2 * (MAX_GROUPS + MAX_OPERATIONS) + 4  # of its own, below one of these
+_LOGIC = frozenset({"visibleIf", "requiredIf", "if", "expression"})
 _NODE = 4  # bytes of JSON around a value, about
 _KEY = 200
 
@@ -45,18 +47,18 @@ class _Node(NamedTuple):
     value: Any
     pointer: str
     depth: int  # levels still allowed below
-    is_condition: bool = False
+    is_logic: bool = False
 
 
 def _children(node: _Node) -> Iterator[_Node]:
     if isinstance(node.value, list):
         for i, item in enumerate(node.value):
-            yield _Node(item, node.pointer + step(i), node.depth - 1, node.is_condition)
+            yield _Node(item, node.pointer + step(i), node.depth - 1, node.is_logic)
         return
     for key, item in node.value.items():
-        begins = key == "visibleIf" and not node.is_condition
-        depth = _CONDITION_DEPTH if begins else node.depth - 1
-        yield _Node(item, node.pointer + step(key), depth, begins or node.is_condition)
+        begins = key in _LOGIC and not node.is_logic
+        depth = _LOGIC_DEPTH if begins else node.depth - 1
+        yield _Node(item, node.pointer + step(key), depth, begins or node.is_logic)
 
 
 def _check(value: Any, pointer: str, note: Note) -> int:

@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
 
-from apps.surveys.logic import Condition, Step, dump
+from apps.surveys.logic import Calculation, Condition, Leg, Route, Rule, Step, dump, dump_rule, route
 from apps.surveys.questionnaire.elements import Element, Question
 from apps.surveys.questionnaire.html import rendered
 from apps.surveys.questionnaire.metrics import MetricItem
+from apps.surveys.questionnaire.ordering import shuffled_but
+from apps.surveys.questionnaire.routing import Ending, dump_calculation
 from apps.surveys.questionnaire.texts import Text
+
+RANDOM = "random"
 
 
 @dataclass(frozen=True)
 class Page:
+    """`elements_order` is empty or random; a fixed page keeps its place where the pages are in random order."""
+
     name: str
     title: Text
     description: Text
     elements: tuple[Element, ...]
     visible_if: Condition | None = None
+    next: tuple[Rule, ...] = ()
+    elements_order: str = ""
+    is_fixed: bool = False
+
+    @property
+    def leg(self) -> Leg:
+        """The page as `surveys.logic` walks over it."""
+        return Leg(self.name, tuple(self._step(element) for element in self.elements), self.next)
+
+    def _step(self, element: Element) -> Step:
+        conditions = tuple(c for c in (self.visible_if, element.visible_if) if c)
+        required_if = element.required_if if isinstance(element, Question) else None
+        return Step(element.name, self.name, conditions, required_if)
 
     def dump(self) -> dict[str, Any]:
         found: dict[str, Any] = {"title": self.title.dump(), "description": self.description.dump()}
         if self.visible_if:
             found["visibleIf"] = dump(self.visible_if)
+        found["next"] = [dump_rule(rule) for rule in self.next]
+        found["elementsOrder"], found["isFixed"] = self.elements_order, self.is_fixed
         kept = {key: value for key, value in found.items() if value}
         return {"name": self.name, **kept, "elements": [element.dump() for element in self.elements]}
 
@@ -43,6 +64,9 @@ class Questionnaire:
     privacy: Text
     thank_you: Text
     show_progress: bool = True
+    endings: tuple[Ending, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
+    pages_order: str = ""
 
     @cached_property
     def elements(self) -> dict[str, Element]:
@@ -61,12 +85,30 @@ class Questionnaire:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The elements with their conditions, for `surveys.logic`."""
-        return tuple(
-            Step(e.name, page.name, tuple(c for c in (page.visible_if, e.visible_if) if c))
-            for page in self.pages
-            for e in page.elements
-        )
+        """The elements with their conditions, in document order."""
+        return self.route.steps
+
+    @cached_property
+    def route(self) -> Route:
+        """The way through the pages as they stand in the document."""
+        return self._route(self.pages)
+
+    def route_for(self, seed: str) -> Route:
+        """The way one respondent meets: the submission id decides the order of pages that are in random order."""
+        return self._route(self.pages_for(seed)) if self.pages_order and seed else self.route
+
+    def pages_for(self, seed: str) -> tuple[Page, ...]:
+        if not self.pages_order:
+            return self.pages
+        found = shuffled_but(self.pages, lambda p: p.name, lambda p: p.is_fixed, seed=seed, scope="pages")
+        return tuple(found)
+
+    def _route(self, pages: Sequence[Page]) -> Route:
+        exits = [ending.exit for ending in self.endings]
+        return route([page.leg for page in pages], exits, self.calculations)
+
+    def ending(self, name: str) -> Ending | None:
+        return next((ending for ending in self.endings if ending.name == name), None)
 
     def dump(self) -> dict[str, Any]:
         """The canonical document: loading it gives an equal questionnaire."""
@@ -76,10 +118,16 @@ class Questionnaire:
             "privacy": self.privacy.dump(),
             "thankYou": self.thank_you.dump(),
         }
+        routing = {
+            "endings": [ending.dump() for ending in self.endings],
+            "calculatedValues": [dump_calculation(one) for one in self.calculations],
+            "pagesOrder": self.pages_order,
+        }
         return {
             "language": self.language,
             **{key: value for key, value in texts.items() if value},
             "showProgress": self.show_progress,
+            **{key: value for key, value in routing.items() if value},
             "pages": [page.dump() for page in self.pages],
         }
 
@@ -96,6 +144,8 @@ class Questionnaire:
         yield from (self.title, self.description, self.privacy, self.thank_you)
         for page in self.pages:
             yield from (page.title, page.description)
+        for ending in self.endings:
+            yield from ending.texts()
         for element in self.elements.values():
             yield from element.texts()
 

@@ -122,6 +122,19 @@ class Reader:
         raw = self.get(key)
         return None if raw is None else logic.read(raw, self.pointer + step(key), self._note)
 
+    def expression(self, key: str) -> logic.Expression | None:
+        """An expression, which must be there."""
+        return logic.read_expression(self.get(key), self.pointer + step(key), self._note)
+
+    def child(self, key: str) -> Reader | None:
+        """A reader of one object; None where there is none."""
+        raw = self.get(key)
+        if isinstance(raw, dict):
+            return Reader(raw, self.pointer + step(key), self._note, self.language)
+        if raw is not None:
+            self.fault(key, "type", _("Give an object."))
+        return None
+
     def children(self, key: str, *, most: int, short: str = "") -> list[Reader]:
         """Readers of the objects in a list; a text or number stands for an object with just `short`."""
         raw = self.get(key)
