@@ -3,42 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext as _
 
-from apps.surveys.questionnaire.describing import CHOICES, Group, Setting, Summary, fresh_choices
-from apps.surveys.questionnaire.elements import Question
+from apps.surveys.logic import Subject
+from apps.surveys.questionnaire.choice import (
+    MAX_CHOICES,
+    Choice,
+    ChoicesFrom,
+    Value,
+    read_choices,
+    read_source,
+)
+from apps.surveys.questionnaire.describing import (
+    CHOICES,
+    CHOICES_FROM,
+    CHOICES_ORDER,
+    Group,
+    Setting,
+    Summary,
+    fresh_choices,
+)
+from apps.surveys.questionnaire.elements import FormData, Question
 from apps.surveys.questionnaire.errors import AnswerError
+from apps.surveys.questionnaire.ordering import alphabetical, shuffled
 from apps.surveys.questionnaire.reading import Reader
-from apps.surveys.questionnaire.texts import Text, is_storable
+from apps.surveys.questionnaire.texts import Text
 
-MAX_CHOICES = 500
-Value = str | int
+__all__ = [
+    "MAX_CHOICES",
+    "Choice",
+    "ChoiceQuestion",
+    "ChoicesFrom",
+    "SingleChoice",
+    "Value",
+    "carrying",
+    "has_nothing_to_offer",
+    "narrowed",
+    "read_arrangement",
+    "read_choices",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """`value` is what is stored and never changes; the text may."""
-
-    value: Value
-    text: Text
-
-    def label(self, language: str) -> str:
-        return self.text.in_language(language) or str(self.value)
-
-    def dump(self) -> dict[str, Any]:
-        return {"value": self.value, "text": self.text.dump()} if self.text else {"value": self.value}
+ORDERS = ("", "random", "asc", "desc")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceQuestion(Question):
+    """`choices` are its own, which stand after those it carries forward; `offered` are all of them.
+
+    A question as it is loaded carries every choice that could ever be carried: so answers keep their words.
+    `narrowed` leaves those a respondent's answers carry.
+    """
+
     group: ClassVar[Group] = "choice"
+    common: ClassVar[tuple[Setting, ...]] = (*Question.common, CHOICES_ORDER, CHOICES_FROM)
     editor: ClassVar[tuple[Setting, ...]] = (CHOICES,)
     summary: ClassVar[Summary] = "choices"
 
     choices: tuple[Choice, ...] = ()
+    choices_order: str = ""
+    choices_from: ChoicesFrom | None = None
+    carried: tuple[Choice, ...] = ()
 
     @classmethod
     def read(cls, reader: Reader, common: Mapping[str, Any]) -> Self:
@@ -49,11 +76,15 @@ class ChoiceQuestion(Question):
         return {"choices": fresh_choices()}
 
     def settings(self) -> dict[str, Any]:
-        return {"choices": [choice.dump() for choice in self.choices]}
+        own = [choice.dump() for choice in self.choices]
+        return {
+            "choices": own or None if self.choices_from else own,
+            "choicesOrder": self.choices_order or None,
+            "choicesFrom": self.choices_from.dump() if self.choices_from else None,
+        }
 
     def shown(self, language: str) -> dict[str, Any]:
-        choices = [{"value": choice.value, "text": choice.label(language)} for choice in self.choices]
-        return {**super().shown(language), "choices": choices}
+        return {**super().shown(language), "choices": [choice.shown(language) for choice in self.offered]}
 
     def texts(self) -> Iterator[Text]:
         yield from super().texts()
@@ -61,8 +92,29 @@ class ChoiceQuestion(Question):
             yield choice.text
 
     @property
+    def offered(self) -> tuple[Choice, ...]:
+        """Every choice, each value once."""
+        if not self.carried:
+            return self.choices
+        taken = {str(choice.value) for choice in self.carried}
+        return (*self.carried, *(choice for choice in self.choices if str(choice.value) not in taken))
+
+    @property
     def values(self) -> tuple[Value, ...]:
-        return tuple(choice.value for choice in self.choices)
+        return tuple(choice.value for choice in self.offered)
+
+    def arranged(self, seed: str, language: str) -> Self:
+        """The question with its choices in the order one respondent meets; the same for the same seed."""
+        if not self.choices_order:
+            return self
+        last = [choice for choice in self.offered if choice.is_fixed]
+        moved = [choice for choice in self.offered if not choice.is_fixed]
+        if self.choices_order == "random":
+            moved = shuffled(moved, lambda choice: str(choice.value), seed=seed, scope=self.name)
+        else:
+            is_down = self.choices_order == "desc"
+            moved.sort(key=lambda choice: alphabetical(choice.label(language)), reverse=is_down)
+        return replace(self, carried=(), choices=(*moved, *last))
 
     def judge_value(self, raw: Any) -> Value:
         """The choice with exactly this value."""
@@ -71,6 +123,9 @@ class ChoiceQuestion(Question):
         for value in self.values:
             if type(raw) is type(value) and raw == value:
                 return value
+        if self.choices_from:
+            words = _("One of the answers is no longer offered. Please choose again.")
+            raise AnswerError("unknown_choice", words)
         raise AnswerError("unknown_choice", _("This is not one of the answers."))
 
     def spelled(self, text: Any) -> Any:
@@ -78,28 +133,56 @@ class ChoiceQuestion(Question):
         return next((value for value in self.values if str(value) == text), text)
 
     def label_of(self, value: Any, language: str) -> str:
-        return next((c.label(language) for c in self.choices if c.value == value), str(value))
+        return next((c.label(language) for c in self.offered if c.value == value), str(value))
 
 
-def read_choices(reader: Reader) -> tuple[Choice, ...]:
-    found: dict[str, Choice] = {}
-    children = reader.children("choices", most=MAX_CHOICES, short="value")
-    if not children and reader.value.get("choices") == []:
-        reader.fault("choices", "empty", _("Give at least one choice."))
-    for child in children:
-        value = child.get("value")
-        choice = Choice(value, child.text("text"))
-        child.finish()
-        if not _is_value(value):
-            child.fault("value", "type", _("Give a text of at most 200 characters or a whole number."))
-        elif str(value) in found:
-            child.fault("value", "duplicate", _("Another choice has this value."))
-        else:
-            found[str(value)] = choice
-    return tuple(found.values())
+@dataclass(frozen=True, kw_only=True)
+class SingleChoice(ChoiceQuestion):
+    """Answered with the value of one choice."""
+
+    def from_form(self, form: FormData) -> Any:
+        text = form.get(self.field)
+        return self.spelled(text) if text else None
+
+    def judge(self, raw: Any) -> Value | None:
+        return None if raw is None else self.judge_value(raw)
+
+    def subjects(self) -> dict[str, Subject]:
+        return {self.name: Subject("choice", self.values)}
+
+    def display(self, answer: Any, language: str) -> str:
+        return self.label_of(answer, language)
 
 
-def _is_value(raw: Any) -> bool:
-    if isinstance(raw, str):
-        return raw == raw.strip() and 0 < len(raw) <= 200 and raw.isprintable() and is_storable(raw)
-    return type(raw) is int
+def carrying(question: ChoiceQuestion, earlier: Mapping[str, Any]) -> ChoiceQuestion:
+    """The question with every choice it could ever carry from the elements before it."""
+    source = earlier.get(question.choices_from.question) if question.choices_from else None
+    return replace(question, carried=source.offered) if isinstance(source, ChoiceQuestion) else question
+
+
+def narrowed(question: Question, questions: Mapping[str, Question], answers: Mapping[str, Any]) -> Question:
+    """The question with only what it offers somebody who answered so; unchanged where it carries nothing."""
+    if not isinstance(question, ChoiceQuestion) or question.choices_from is None:
+        return question
+    source = questions.get(question.choices_from.question)
+    if not isinstance(source, ChoiceQuestion):
+        return question
+    near = narrowed(source, questions, answers)
+    offered = near.offered if isinstance(near, ChoiceQuestion) else ()
+    mode, answer = question.choices_from.mode, answers.get(source.name)
+    chosen = answer if isinstance(answer, list) else [] if answer is None else [answer]
+    kept = tuple(c for c in offered if mode == "all" or (c.value in chosen) == (mode == "selected"))
+    return replace(question, carried=kept)
+
+
+def has_nothing_to_offer(question: Question) -> bool:
+    """Whether a narrowed question is left without any choice: it is not asked then."""
+    return isinstance(question, ChoiceQuestion) and not question.offered
+
+
+def read_arrangement(reader: Reader) -> dict[str, Any]:
+    """What every choice question may say of where its choices come from and how they stand."""
+    return {
+        "choices_order": reader.one_of("choicesOrder", ORDERS, ""),
+        "choices_from": read_source(reader),
+    }

@@ -18,6 +18,7 @@ Kind = Literal[
     "rich",  # a Text with a little HTML
     "one_of",
     "choices",
+    "choices_from",  # {"question": name of an earlier choice question, "mode": selected, unselected or all}
     "rows",
     "touchpoint",
     "condition",
@@ -35,7 +36,7 @@ class Setting:
     """One setting of a type: `key` is its name in the document, `low` and `high` bound a number.
 
     `options` are the values of a "one_of", the first being what stands for nothing said. `when` names another
-    setting and the values of it with which alone this one may stand.
+    setting and the values of it with which alone this one may stand. `parts` are what each item of a list has.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Setting:
     low: int | float | None = None
     high: int | float | None = None
     when: tuple[str, tuple[str, ...]] | None = None
+    parts: tuple[Setting, ...] = ()
 
 
 NAME = Setting(
@@ -63,8 +65,30 @@ TOUCHPOINT = Setting(
     "touchpoint", "touchpoint", _("Touchpoint"), _("The touchpoint this question is the measure of.")
 )
 
-CHOICES = Setting("choices", "choices", _("Choices"))
-ROWS = Setting("rows", "rows", _("Rows"))
+CHOICE_PARTS = (
+    Setting("value", "plain", _("Value"), _("What is stored; it stays when the text changes.")),
+    Setting("text", "text", _("Text")),
+    Setting("isFixed", "flag", _("Stays at the end"), _("Whatever the order of the others.")),
+)
+CHOICES = Setting("choices", "choices", _("Choices"), parts=CHOICE_PARTS)
+CHOICES_ORDER = Setting(
+    "choicesOrder",
+    "one_of",
+    _("Order of the choices"),
+    options=(
+        ("", _("As written")),
+        ("random", _("Random, anew for each respondent")),
+        ("asc", _("From A to Z")),
+        ("desc", _("From Z to A")),
+    ),
+)
+CHOICES_FROM = Setting(
+    "choicesFrom",
+    "choices_from",
+    _("Choices carried forward"),
+    _("Offer what was chosen, or not chosen, in an earlier question. Own choices stand after them."),
+)
+ROWS = Setting("rows", "rows", _("Rows"), parts=(NAME, TITLE))
 EACH_ROW = Setting("eachRowRequired", "flag", _("Every row must be answered"))
 SCALE_ENDS = (
     Setting("minRateDescription", "text", _("Words at the low end")),
