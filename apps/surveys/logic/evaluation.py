@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.surveys.logic.comparisons import all_of, any_of, contains, equal, greater, is_missing, less
 from apps.surveys.logic.conditions import Condition, Leaf
-from apps.surveys.logic.known import Asked, Known, respondent_of
+from apps.surveys.logic.known import Asked, Known, answer_of, respondent_of
 
 _TESTS = {
     "=": equal,
@@ -43,7 +43,10 @@ def holds(condition: Condition, known: Known) -> bool:
 
 
 def _leaf_holds(leaf: Leaf, known: Known) -> bool:
-    value = known.value(leaf.source, leaf.name)
+    if leaf.question:
+        value = answer_of(leaf.question, known.answers)
+    else:
+        value = known.value(leaf.source, leaf.name)
     missing = is_missing(value)
     if leaf.op in ("empty", "notempty"):
         return missing == (leaf.op == "empty")

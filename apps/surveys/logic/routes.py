@@ -25,7 +25,8 @@ class Calculation:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One element: the conditions that must all hold for it to be shown (its page's and its own), the one under
-    which it must be answered, and what can be calculated once it is passed.
+    which it must be answered, and what can be calculated once it is passed. What is never drawn has an answer
+    without being shown.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Step:
     conditions: tuple[Condition, ...] = ()
     required_if: Condition | None = None
     calculations: tuple[Calculation, ...] = ()
+    is_drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ usual one, whose name is empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.surveys.logic.conditions import Condition
 from apps.surveys.logic.evaluation import holds
 from apps.surveys.logic.expressions import calculate
 from apps.surveys.logic.known import NOBODY, Known, Respondent
@@ -41,7 +40,22 @@ class Walk:
 
 
 def walk(route: Route, take: Take, respondent: Respondent = NOBODY) -> Walk:
-    return _Walker(route, take, respondent).walk()
+    found = Walk()
+    known = Known(found.answers, respondent.params, respondent.invitation, found.calculated)
+    _calculate(route.calculations, known, found)
+    target = ""  # where a rule leads; else on with the next page
+    for leg in route.legs:
+        if target and target != PAGE + leg.name:
+            _pass(leg, known, found)
+            continue
+        target = ""
+        if _visit(leg, take, known, found):
+            found.pages.append(leg.name)
+            if leg.rules:
+                target = _leave(leg, route, known)
+    if route.exits:
+        _end(_exit(route, target, known), found)
+    return found
 
 
 def walk_with(route: Route, answers: Mapping[str, Any], respondent: Respondent = NOBODY) -> Walk:
@@ -49,82 +63,62 @@ def walk_with(route: Route, answers: Mapping[str, Any], respondent: Respondent =
     return walk(route, lambda step, _is_required: answers.get(step.name), respondent)
 
 
-class _Walker:
-    def __init__(self, route: Route, take: Take, respondent: Respondent) -> None:
-        self.route = route
-        self.take = take
-        self.found = Walk()
-        found = self.found
-        self.known = Known(found.answers, respondent.params, respondent.invitation, found.calculated)
-
-    def walk(self) -> Walk:
-        self._calculate(self.route.calculations)
-        target = ""  # "" goes on with the next page
-        for leg in self.route.legs:
-            if target and target != PAGE + leg.name:
-                self._pass(leg)
-                continue
-            target = ""
-            before = len(self.found.shown)
-            for step in leg.steps:
-                self._meet(step)
-            if len(self.found.shown) > before:
-                self.found.pages.append(leg.name)
-                if leg.rules:
-                    target = self._leave(leg)
-        ending = self._ending(target)
-        if ending:
-            self.found.ending, self.found.is_screened_out = ending.name, ending.is_screen_out
-        return self.found
-
-    def _meet(self, step: Step) -> None:
-        found, known = self.found, self.known
-        for condition in step.conditions:
-            if not holds(condition, known):
-                found.hidden.append(step.name)
-                break
+def _visit(leg: Leg, take: Take, known: Known, found: Walk) -> bool:
+    """Whether anything is shown on the page."""
+    before = len(found.shown)
+    for step in leg.steps:
+        if step.conditions and not all(holds(condition, known) for condition in step.conditions):
+            found.hidden.append(step.name)
         else:
             is_required = step.required_if is not None and holds(step.required_if, known)
-            answer = self.take(step, is_required)
+            answer = take(step, is_required)
             if answer is NOT_ASKED:
                 found.hidden.append(step.name)
             else:
-                found.shown.append(step.name)
+                if step.is_drawn:
+                    found.shown.append(step.name)
                 if is_required:
                     found.required.add(step.name)
                 if answer is not None:
                     found.answers[step.name] = answer
         if step.calculations:
-            self._calculate(step.calculations)
+            _calculate(step.calculations, known, found)
+    return len(found.shown) > before
 
-    def _pass(self, leg: Leg) -> None:
-        for step in leg.steps:
-            self.found.hidden.append(step.name)
-            self._calculate(step.calculations)
 
-    def _calculate(self, calculations: tuple[Calculation, ...]) -> None:
-        for one in calculations:
-            value = calculate(one.expression, self.known)
-            if value is not None:
-                self.found.calculated[one.name] = value
+def _pass(leg: Leg, known: Known, found: Walk) -> None:
+    for step in leg.steps:
+        found.hidden.append(step.name)
+        _calculate(step.calculations, known, found)
 
-    def _leave(self, leg: Leg) -> str:
-        here = self.route.places[leg.name]
-        for rule in leg.rules:
-            if self._leads_on(rule.to, here) and self._holds(rule.condition):
-                return rule.to
-        return ""
 
-    def _leads_on(self, to: str, here: int) -> bool:
-        if to.startswith(PAGE):
-            return self.route.places.get(to.removeprefix(PAGE), -1) > here
-        return to == END or self.route.exit(to.removeprefix(ENDING)) is not None
+def _calculate(calculations: Sequence[Calculation], known: Known, found: Walk) -> None:
+    for one in calculations:
+        value = calculate(one.expression, known)
+        if value is not None:
+            found.calculated[one.name] = value
 
-    def _ending(self, target: str) -> Exit | None:
-        if target.startswith(ENDING):
-            return self.route.exit(target.removeprefix(ENDING))
-        exits = self.route.exits
-        return next((one for one in exits if one.condition and holds(one.condition, self.known)), None)
 
-    def _holds(self, condition: Condition | None) -> bool:
-        return condition is None or holds(condition, self.known)
+def _leave(leg: Leg, route: Route, known: Known) -> str:
+    here = route.places[leg.name]
+    for rule in leg.rules:
+        if _leads_on(rule.to, here, route) and (rule.condition is None or holds(rule.condition, known)):
+            return rule.to
+    return ""
+
+
+def _leads_on(to: str, here: int, route: Route) -> bool:
+    if to.startswith(PAGE):
+        return route.places.get(to.removeprefix(PAGE), -1) > here
+    return to == END or route.exit(to.removeprefix(ENDING)) is not None
+
+
+def _exit(route: Route, target: str, known: Known) -> Exit | None:
+    if target.startswith(ENDING):
+        return route.exit(target.removeprefix(ENDING))
+    return next((one for one in route.exits if one.condition and holds(one.condition, known)), None)
+
+
+def _end(ending: Exit | None, found: Walk) -> None:
+    if ending:
+        found.ending, found.is_screened_out = ending.name, ending.is_screen_out

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from apps.surveys.logic import NOT_ASKED, Asked, Step, Walk, respondent_of, walk
 from apps.surveys.logic.problems import step as pointer_step
-from apps.surveys.questionnaire.choices import has_nothing_to_offer, narrowed
+from apps.surveys.questionnaire.choices import ChoiceQuestion, has_nothing_to_offer, narrowed
 from apps.surveys.questionnaire.elements import FormData, Question
 from apps.surveys.questionnaire.errors import AnswerError, AnswerProblem, Fault
 from apps.surveys.questionnaire.metrics import ScoreDraft
@@ -56,11 +56,12 @@ def judge_answers(
         question = questions.get(step.name)
         if question is None:
             return None
-        near = narrowed(question, questions, judged.answers)
-        if near is not question and has_nothing_to_offer(near):
-            return NOT_ASKED
+        if isinstance(question, ChoiceQuestion) and question.choices_from:
+            question = narrowed(question, questions, judged.answers)
+            if has_nothing_to_offer(question):
+                return NOT_ASKED
         is_held = partial_page is None or partial_page == step.page
-        return _judge_one(near, raw.get(step.name), judged, is_held=is_held, is_required=is_required)
+        return _judge_one(question, raw.get(step.name), judged, is_held=is_held, is_required=is_required)
 
     respondent = respondent_of(url_params)
     judged.walk = walk(questionnaire.route_for(respondent.seed), take, respondent)
