@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from apps.kpis.models import EVERYONE, NONE, POSITIONS
+from apps.tenancy.prepared import Prepared
 
 CELL = "day, definition_id, touchpoint_id, channel_id"
 WHOLE_CELL = f"{CELL}, member_id"
@@ -34,22 +35,31 @@ def _summed(prefix: str = "") -> str:
     return ", ".join(f"sum({prefix}n{p}) AS n{p}" for p in POSITIONS)
 
 
-# A score without a channel of its own counts under its touchpoint's. One JSON parameter for all rows: quoting one
-# for each column costs twice as much.
-POST = f"""
-WITH new AS (
+def posting(rows: str, only: str = "true") -> str:
+    """The parts of a WITH that write the scores in the JSON ``rows`` (see :func:`as_rows`) and their deltas.
+
+    For a statement that also writes what the scores came from: ``only`` may ask for its source_id among what an
+    earlier part stored. A score without a channel of its own counts under its touchpoint's. One JSON parameter for
+    all rows: quoting one for each column costs twice as much.
+    """
+    return f"""new AS (
     SELECT day, definition_id, touchpoint_id, coalesce(nullif(channel_id, {NONE}), (
-        SELECT channel_id FROM touchpoints_touchpoint WHERE id = touchpoint_id), {NONE}) AS channel_id,
+        SELECT channel_id FROM {{schema}}.touchpoints_touchpoint WHERE id = touchpoint_id), {NONE}) AS channel_id,
         value, members, source_id, item
-    FROM json_to_recordset(%s::json) AS sent (day date, definition_id bigint, touchpoint_id bigint,
+    FROM json_to_recordset({rows}::json) AS sent (day date, definition_id bigint, touchpoint_id bigint,
         channel_id bigint, value int, members bigint[], source_id uuid, item text)
+    WHERE {only}
 ), posted AS (
-    INSERT INTO kpis_score ({CELL}, value, members, source_id, item)
+    INSERT INTO {{schema}}.kpis_score ({CELL}, value, members, source_id, item)
     SELECT {CELL}, value, members, source_id, item FROM new
     RETURNING {CELL}, value, members
-)
-INSERT INTO kpis_scoredelta ({CELL}, value, members, sign) SELECT {CELL}, value, members, 1 FROM posted
-"""
+), owed AS (
+    INSERT INTO {{schema}}.kpis_scoredelta ({CELL}, value, members, sign)
+    SELECT {CELL}, value, members, 1 FROM posted
+)"""
+
+
+POST = Prepared("post", f"WITH {posting('$1')} SELECT count(*) FROM posted")
 
 RETRACT = f"""
 WITH gone AS (
@@ -141,7 +151,7 @@ class Difference:
     in_rollup: list[int]
 
 
-def post(scores: Sequence[NewScore]) -> None:
+def as_rows(scores: Sequence[NewScore]) -> str:
     rows = [
         {
             "day": score.day,
@@ -155,8 +165,11 @@ def post(scores: Sequence[NewScore]) -> None:
         }
         for score in scores
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(POST, [json.dumps(rows, default=str, separators=(",", ":"), ensure_ascii=False)])
+    return json.dumps(rows, default=str, separators=(",", ":"), ensure_ascii=False)
+
+
+def post(scores: Sequence[NewScore]) -> None:
+    POST.write(as_rows(scores))
 
 
 def retract(source_ids: Iterable[uuid.UUID]) -> int:

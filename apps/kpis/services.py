@@ -54,14 +54,19 @@ def post_scores(scores: Sequence[NewScore]) -> None:
     """Write facts and their deltas in the caller's transaction; once it commits they count for ever."""
     if scores:
         ledger.post(scores)
-        enqueue("kpis.drain", at_most_every=WAKE_EVERY)
+        wake_drain()
+
+
+def wake_drain() -> None:
+    """Once the caller's transaction commits; for whoever wrote scores by ``ledger.posting``."""
+    enqueue("kpis.drain", at_most_every=WAKE_EVERY)
 
 
 def retract_scores(source_ids: Iterable[uuid.UUID]) -> int:
     """Take back every score of these sources, in the caller's transaction; returns how many. The only way."""
     retracted = ledger.retract(source_ids)
     if retracted:
-        enqueue("kpis.drain", at_most_every=WAKE_EVERY)
+        wake_drain()
     return retracted
 
 
@@ -152,7 +157,7 @@ def declared_dimensions() -> list[str]:
 
 
 def member_ids(dimensions: Mapping[str, str], *, declare: bool) -> tuple[int, ...]:
-    """Ids of these members, new ones made on the way, in the caller's transaction.
+    """Ids of these members, new ones made on the way, in the caller's transaction if there is one.
 
     Unknown names are declared while there is room (``declare``, else they are left out); past eight
     TooManyDimensions is raised. Past 1,000 members a new value counts as "other".
@@ -165,9 +170,10 @@ def member_ids(dimensions: Mapping[str, str], *, declare: bool) -> tuple[int, ..
         known |= _others_of_full(missing)
         missing = [name for name in missing if name not in known]
     if missing:
-        _one_at_a_time()
-        for dimension in _dimensions(missing, declare=declare):
-            known[dimension.name] = _member(dimension, dimensions[dimension.name])
+        with transaction.atomic():
+            _one_at_a_time()
+            for dimension in _dimensions(missing, declare=declare):
+                known[dimension.name] = _member(dimension, dimensions[dimension.name])
     return tuple(sorted(known.values()))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,12 +13,13 @@ from django.utils import timezone
 
 from apps.audit.services import record
 from apps.common.errors import CxError
-from apps.kpis.services import post_scores, retract_scores
+from apps.kpis.services import post_scores, retract_scores, wake_drain
 from apps.responses.errors import SubmissionConflict
 from apps.responses.models import Response
 from apps.responses.preparing import Lookup, Prepared, new_scores, prepare, scores_of
-from apps.responses.storage import insert_new
+from apps.responses.storage import store
 from apps.responses.submissions import Submission
+from apps.surveys.logic import Asked
 from apps.tenancy.hosts import current_client
 
 
@@ -41,9 +43,12 @@ def record_responses(
     *,
     source: str,
     declare_dimensions: bool = True,
-    url_params: Mapping[str, str] | None = None,
+    url_params: Asked = None,
 ) -> list[Outcome]:
-    """Store what is valid in one transaction - responses, scores and deltas - and say of each what became of it.
+    """Store what is valid at once - responses, scores and deltas - and say of each what became of it.
+
+    Where new dimensions may be declared, that and the storing are one transaction; else the storing is one
+    statement, and needs none.
 
     Idempotent by submission id: the same content again yields the first response, other content a
     SubmissionConflict, also after an erasure. When this returns and its transaction commits, every created
@@ -53,21 +58,21 @@ def record_responses(
     lookup = Lookup(client.zone)
     outcomes: dict[int, Outcome] = {}
     prepared: dict[int, Prepared] = {}
-    with transaction.atomic():
+    with transaction.atomic() if declare_dimensions else nullcontext():
         for index, submission in enumerate(batch):
             try:
                 prepared[index] = prepare(submission, lookup, source, url_params, declare_dimensions)
             except CxError as error:
                 outcomes[index] = Outcome("refused", submission.submission_id, error=error)
-        stored = insert_new([p.response for p in prepared.values()])
-        created = {index: p for index, p in prepared.items() if p.response.pk in stored}
-        post_scores(
-            [
-                score
-                for p in created.values()
-                for score in new_scores(p.response, p.survey, p.scores, p.members, lookup)
-            ]
-        )
+        scores = [
+            score
+            for p in prepared.values()
+            for score in new_scores(p.response, p.survey, p.scores, p.members, lookup)
+        ]
+        stored = store([p.response for p in prepared.values()], scores)
+        if stored and scores:
+            wake_drain()
+    created = {index: p for index, p in prepared.items() if p.response.pk in stored}
     for index, p in created.items():
         outcomes[index] = Outcome(
             "created", p.submission.submission_id, p.response, p.survey.number, p.survey.code

@@ -6,11 +6,13 @@ stands in the statement itself, so it can be no other client's.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from psycopg import pq
 from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
@@ -19,11 +21,13 @@ MOST = 500  # statements a connection keeps; questions beyond are planned each t
 MOST_ROWS = 2000  # rows kept read, of one question
 UNKNOWN_STATEMENT = b"26000"
 
+Reading = Callable[["psycopg.Connection[Any]", pq.abc.PGresult], tuple[Any, ...]]
+
 _kept: WeakKeyDictionary[psycopg.Connection[Any], set[bytes]] = WeakKeyDictionary()
 
 
 class Prepared:
-    """One SELECT for at most one row; ``{schema}`` stands before its tables, ``$1``... for its texts."""
+    """One statement with at most one row; ``{schema}`` stands before its tables, ``$1``... for its texts, in order."""
 
     def __init__(self, name: str, sql: str) -> None:
         self.name = name
@@ -31,10 +35,25 @@ class Prepared:
         self._rows: dict[tuple[bytes | None, ...], tuple[Any, ...]] = {}
 
     def row(self, *texts: str) -> tuple[Any, ...] | None:
-        """The row in the client this connection is in. Raises Django's database errors."""
+        """The row in the client this connection is in, of a SELECT. Raises Django's database errors."""
         if any("\0" in text for text in texts):
             return None  # PostgreSQL has no such text
-        database: Any = connections[DEFAULT_DB_ALIAS]  # each look through django.db.connection costs a microsecond
+        return self._send(texts, self._read)
+
+    def write(self, *texts: str) -> tuple[Any, ...] | None:
+        """Of a statement that writes. Alone it is its own transaction; within one it goes by Django's cursor, because
+        only that one makes sure the transaction has begun."""
+        if not connection.in_atomic_block:
+            return self._send(texts, _loaded)
+        sql = re.sub(r"\$[0-9]", "%s", self._in(connection.schema_name).replace("%", "%%"))
+        with connection.cursor() as cursor:
+            cursor.execute(sql, texts)
+            return cast("tuple[Any, ...] | None", cursor.fetchone())
+
+    def _send(self, texts: Sequence[str], read: Reading) -> tuple[Any, ...] | None:
+        database: Any = connections[
+            DEFAULT_DB_ALIAS
+        ]  # each look through django.db.connection costs a microsecond
         database.close_if_health_check_failed()
         database.ensure_connection()
         if database.queries_logged:
@@ -42,16 +61,14 @@ class Prepared:
         raw = cast("psycopg.Connection[Any]", database.connection)
         with database.wrap_database_errors:
             result = self._ask(raw, database.schema_name, [text.encode() for text in texts])
-            return self._read(raw, result) if result.ntuples else None
+            return read(raw, result) if result.ntuples else None
 
     def _read(self, raw: psycopg.Connection[Any], result: pq.abc.PGresult) -> tuple[Any, ...]:
         """The row's values; what was sent in the same words before is not read again."""
         words = tuple(result.get_value(0, i) for i in range(result.nfields))
         row = self._rows.get(words)
         if row is None:
-            loader = Transformer(raw)
-            loader.set_pgresult(result)
-            row = loader.load_row(0, tuple)
+            row = _loaded(raw, result)
             if len(self._rows) >= MOST_ROWS:
                 self._rows.clear()
             self._rows[words] = row
@@ -59,7 +76,7 @@ class Prepared:
 
     def _ask(self, raw: psycopg.Connection[Any], schema: str, values: list[bytes]) -> pq.abc.PGresult:
         name = f"{self.name}_{schema}".encode()
-        sql = self.sql.format(schema=f'"{schema}"').encode()
+        sql = self._in(schema).encode()
         known = _kept.setdefault(raw, set())
         if name not in known and len(known) >= MOST:
             return _checked(raw, raw.pgconn.exec_params(sql, values))
@@ -71,6 +88,15 @@ class Prepared:
             known.clear()  # somebody emptied the session
             result = raw.pgconn.exec_params(sql, values)
         return _checked(raw, result)
+
+    def _in(self, schema: str) -> str:
+        return self.sql.replace("{schema}", f'"{schema}"')
+
+
+def _loaded(raw: psycopg.Connection[Any], result: pq.abc.PGresult) -> tuple[Any, ...]:
+    loader = Transformer(raw)
+    loader.set_pgresult(result)
+    return loader.load_row(0, tuple)
 
 
 def _checked(raw: psycopg.Connection[Any], result: pq.abc.PGresult) -> pq.abc.PGresult:

@@ -266,9 +266,9 @@ def test_a_batch_is_removed_as_a_whole_and_may_come_again() -> None:
 
 def test_an_id_that_became_free_while_we_looked_is_stored(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its first response was there when ours was inserted, and gone (an import undone) when it was read."""
-    insert, found_taken = services.insert_new, iter([True])
+    store, found_taken = services.store, iter([True])
     monkeypatch.setattr(
-        services, "insert_new", lambda rows: set() if next(found_taken, False) else insert(rows)
+        services, "store", lambda *parts: set() if next(found_taken, False) else store(*parts)
     )
     assert send(payload()).status == "created"
     assert nps_n() == 1

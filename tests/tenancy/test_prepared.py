@@ -66,3 +66,18 @@ def test_it_counts_as_a_query(in_acme: Any) -> None:
     with CaptureQueriesContext(connection) as queries:
         CHANNEL.row("pigeon")
     assert len(queries) == 1
+
+
+RENAME = Prepared(
+    "test_rename", "UPDATE {schema}.touchpoints_channel SET name = $1::jsonb WHERE code = $2 RETURNING id"
+)
+
+
+def test_what_is_written_in_a_transaction_goes_with_it(acme: Any, globex: Any) -> None:
+    """Also as its first statement: by Django's cursor, which begins it."""
+    with tenant_context(acme):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            assert RENAME.write('{"en": "100 % dove"}', "pigeon") is not None
+            assert name_in(acme) == "100 % dove"
+            raise ZeroDivisionError
+    assert (name_in(acme), name_in(globex)) == ("acme", "globex")
