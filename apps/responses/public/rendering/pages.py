@@ -19,6 +19,8 @@ from apps.surveys.logic import dump_steps
 from apps.surveys.questionnaire import AnswerProblem, Page, Question, raw_from_form
 from apps.surveys.selectors import Published
 
+TEMPLATE = "responses/page.html"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -52,10 +54,13 @@ class Item(NamedTuple):
     is_hidden: bool
 
 
-def page_html(sheet: Sheet) -> str:
-    """What was typed is shown as it was typed, but for NUL, which no page may hold."""
+def page_html(sheet: Sheet, template: str = TEMPLATE) -> str:
+    """What was typed is shown as it was typed, but for NUL, which no page may hold.
+
+    Another `template` extends the usual one, as the builder's does.
+    """
     with translation.override(sheet.language):
-        return render_to_string("responses/page.html", _context(sheet)).replace("\0", "\ufffd")
+        return render_to_string(template, _context(sheet)).replace("\0", "\ufffd")
 
 
 def _context(sheet: Sheet) -> dict[str, Any]:
