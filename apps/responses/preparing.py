@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from apps.responses.errors import InvalidAnswers, SurveyNotOpen
 from apps.responses.models import Response
 from apps.responses.submissions import Submission
 from apps.surveys.errors import UnknownSurvey
+from apps.surveys.logic import Asked, respondent_of
 from apps.surveys.questionnaire import Judged, ScoreDraft, judge_answers
 from apps.surveys.selectors import Published, Running, published, running_survey, version_by_number
 from apps.tenancy.hosts import current_client
@@ -75,12 +76,13 @@ def prepare(
     submission: Submission,
     lookup: Lookup,
     source: str,
-    url_params: Mapping[str, str] | None,
+    asked: Asked,
     declare: bool,
 ) -> Prepared:
     running = _running(submission, lookup, source)
     survey = _version(submission, running, lookup)
-    judged = judge_answers(survey.questionnaire, submission.answers, url_params=url_params)
+    respondent = replace(respondent_of(asked), seed=str(submission.submission_id))
+    judged = judge_answers(survey.questionnaire, submission.answers, url_params=respondent)
     problems = [*judged.errors, *_problems(submission, lookup)]
     if problems:
         raise InvalidAnswers(errors=problems)
@@ -146,6 +148,8 @@ def _response(
         ignored=judged.ignored,
         source=source,
         is_test=submission.is_test,
+        ending=judged.walk.ending,
+        is_screened_out=judged.walk.is_screened_out,
         batch_id=submission.batch_id,
         created_at=lookup.now,
     )
@@ -158,7 +162,7 @@ def new_scores(
     members: tuple[int, ...],
     lookup: Lookup,
 ) -> list[NewScore]:
-    if response.is_test:
+    if response.is_test or response.is_screened_out:
         return []
     own_channel = lookup.channel(response.channel) if response.channel else None
     return [_new_score(draft, response, survey, members, own_channel) for draft in drafts]

@@ -6,11 +6,11 @@ Nothing is remembered between pages: every form carries the answers of the other
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from apps.surveys.logic import references, visible
+from apps.surveys.logic import NOBODY, Asked, Respondent, Route, may_go_on, respondent_of
 from apps.surveys.questionnaire import (
     AnswerProblem,
     Judged,
@@ -43,62 +43,63 @@ class Shown:
 
     questionnaire: Questionnaire
     judged: Judged
-    params: Mapping[str, str] = field(default_factory=dict)
+    respondent: Respondent = NOBODY
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return frozenset(visible(self.questionnaire.steps, self.judged.answers, self.params))
+        return frozenset(self.judged.walk.shown)
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """Questions a condition makes required."""
+        return frozenset(self.judged.walk.required)
 
     @cached_property
     def pages(self) -> list[Page]:
-        return [p for p in self.questionnaire.pages if any(e.name in self.names for e in p.elements)]
+        """The pages these answers lead over, in the order they are met."""
+        by_name = {page.name: page for page in self.questionnaire.pages}
+        return [by_name[name] for name in self.judged.walk.pages]
 
     def before(self, page: Page) -> Page | None:
-        """The page shown before this one."""
-        places = self._places
+        """The page this one was reached from."""
+        places = self._route.places
         return next((p for p in reversed(self.pages) if places[p.name] < places[page.name]), None)
 
     def after(self, page: Page) -> Page | None:
-        places = self._places
+        places = self._route.places
         return next((p for p in self.pages if places[p.name] > places[page.name]), None)
 
     def may_go_on(self, page: Page) -> bool:
         """Whether a later page is shown, or may be once this one is answered."""
-        here = self._places[page.name]
-        undecided = {e.name for p in self.questionnaire.pages[here:] for e in p.elements}
-        later = {p.name for p in self.questionnaire.pages[here + 1 :]}
-        return any(
-            step.name in self.names
-            or any(ref.partition(".")[0] in undecided for c in step.conditions for ref in references(c))
-            for step in self.questionnaire.steps
-            if step.page in later
-        )
+        return may_go_on(self._route, page.name, self.judged.walk, self.respondent)
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        return {p.name: i for i, p in enumerate(self.questionnaire.pages)}
+    def _route(self) -> Route:
+        return self.questionnaire.route_for(self.respondent.seed)
 
 
-def shown_with(questionnaire: Questionnaire, raw: Mapping[str, Any], params: Mapping[str, str]) -> Shown:
-    judged = judge_answers(questionnaire, raw, url_params=params, partial_page=NO_PAGE)
-    return Shown(questionnaire, judged, params)
+def shown_with(questionnaire: Questionnaire, raw: Mapping[str, Any], asked: Asked) -> Shown:
+    respondent = respondent_of(asked)
+    judged = judge_answers(questionnaire, raw, url_params=respondent, partial_page=NO_PAGE)
+    return Shown(questionnaire, judged, respondent)
 
 
-def opening_page(questionnaire: Questionnaire, params: Mapping[str, str]) -> Page:
-    pages = shown_with(questionnaire, {}, params).pages
+def opening_page(questionnaire: Questionnaire, asked: Asked) -> Page:
+    pages = shown_with(questionnaire, {}, asked).pages
     return pages[0] if pages else questionnaire.pages[0]
 
 
-def take_turn(questionnaire: Questionnaire, form: FormData, params: Mapping[str, str]) -> Turn:
+def take_turn(questionnaire: Questionnaire, form: FormData, asked: Asked) -> Turn:
+    respondent = respondent_of(asked)
     raw = raw_from_form(questionnaire, form)
     page = questionnaire.page(form.get("page") or "")
     if page is None:  # a form without pages, sent by a program: all of it at once
-        return _finish(questionnaire, raw, params)
+        return _finish(questionnaire, raw, respondent)
     if form.get("lang-to"):
         return Turn(page, raw)
     if form.get("go") == "back":
-        return Turn(shown_with(questionnaire, raw, params).before(page) or page, raw)
-    return _go_on(questionnaire, form, raw, page, params)
+        return Turn(shown_with(questionnaire, raw, respondent).before(page) or page, raw)
+    return _go_on(questionnaire, form, raw, page, respondent)
 
 
 def _go_on(
@@ -106,24 +107,24 @@ def _go_on(
     form: FormData,
     raw: Mapping[str, Any],
     page: Page,
-    params: Mapping[str, str],
+    respondent: Respondent,
 ) -> Turn:
-    judged = judge_answers(questionnaire, raw, url_params=params, partial_page=page.name)
+    judged = judge_answers(questionnaire, raw, url_params=respondent, partial_page=page.name)
     if judged.errors:
         return Turn(page, raw, tuple(judged.errors))
-    shown = Shown(questionnaire, judged, params)
+    shown = Shown(questionnaire, judged, respondent)
     opened = _opened(page, shown.names, form.get("asked"))
     if opened:
         return Turn(page, raw, opened=opened)
     following = shown.after(page)
     if following or len(questionnaire.pages) == 1:
         return Turn(following, raw)
-    return _finish(questionnaire, raw, params)
+    return _finish(questionnaire, raw, respondent)
 
 
-def _finish(questionnaire: Questionnaire, raw: Mapping[str, Any], params: Mapping[str, str]) -> Turn:
+def _finish(questionnaire: Questionnaire, raw: Mapping[str, Any], respondent: Respondent) -> Turn:
     """Every page is held to account; the first with a fault is shown again."""
-    errors = judge_answers(questionnaire, raw, url_params=params).errors
+    errors = judge_answers(questionnaire, raw, url_params=respondent).errors
     if not errors:
         return Turn(None, raw)
     page_of = {element.name: page for page in questionnaire.pages for element in page.elements}

@@ -30,6 +30,7 @@ from apps.surveys.logic.expressions import (
 )
 from apps.surveys.logic.known import NOBODY, Asked, Known, Respondent, Source, answer_of, respondent_of
 from apps.surveys.logic.problems import Note, Problem
+from apps.surveys.logic.prospects import may_go_on
 from apps.surveys.logic.routes import (
     Calculation,
     Exit,
@@ -89,6 +90,7 @@ __all__ = [
     "holds",
     "looks",
     "looks_of",
+    "may_go_on",
     "read",
     "read_expression",
     "references",

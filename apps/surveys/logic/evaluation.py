@@ -43,10 +43,8 @@ def holds(condition: Condition, known: Known) -> bool:
 
 
 def _leaf_holds(leaf: Leaf, known: Known) -> bool:
-    if leaf.question:
-        value = answer_of(leaf.question, known.answers)
-    else:
-        value = known.value(leaf.source, leaf.name)
+    name = leaf.question
+    value = answer_of(name, known.answers) if name else known.value(leaf.source, leaf.name)
     missing = is_missing(value)
     if leaf.op in ("empty", "notempty"):
         return missing == (leaf.op == "empty")

@@ -102,12 +102,13 @@ def _calculate(calculations: Sequence[Calculation], known: Known, found: Walk) -
 def _leave(leg: Leg, route: Route, known: Known) -> str:
     here = route.places[leg.name]
     for rule in leg.rules:
-        if _leads_on(rule.to, here, route) and (rule.condition is None or holds(rule.condition, known)):
+        if leads_on(rule.to, here, route) and (rule.condition is None or holds(rule.condition, known)):
             return rule.to
     return ""
 
 
-def _leads_on(to: str, here: int, route: Route) -> bool:
+def leads_on(to: str, here: int, route: Route) -> bool:
+    """Whether a rule of the page at this place has somewhere to lead."""
     if to.startswith(PAGE):
         return route.places.get(to.removeprefix(PAGE), -1) > here
     return to == END or route.exit(to.removeprefix(ENDING)) is not None
