@@ -14,11 +14,11 @@ from apps.responses.public import turning
 from apps.responses.public.answering import answer
 from apps.responses.public.languages import chosen_language
 from apps.responses.public.notices import closed_notice, refusal_notice, unknown_notice
-from apps.responses.public.rendering import Sheet, first_page, page_html, thanks_page
+from apps.responses.public.rendering import Sheet, first_page, first_page_varies, page_html, thanks_page
 from apps.responses.public.rendering.brands import brand_of
 from apps.responses.public.replies import reply
 from apps.responses.public.tokens import new_token
-from apps.responses.public.visits import NOTHING_SAID, Visit, is_preview, listens_to_address, visit_of
+from apps.responses.public.visits import Visit, is_preview, visit_of
 from apps.surveys.selectors import Published, published, running_survey
 from apps.tenancy.middleware import ClientRequest
 
@@ -57,13 +57,14 @@ def survey_page(request: ClientRequest, code: str) -> HttpResponse:
     survey = published(running.version_id)
     visit = visit_of(request)
     language = _language(request, survey, visit)
-    token = new_token(request.client.schema_name, code, survey.version_id).text
+    token = new_token(request.client.schema_name, code, survey.version_id)
     brand = brand_of(request.client)
-    if _is_plain(request, survey, visit):
-        return reply(first_page(survey.version_id, language, brand).with_token(token), language)
-    page = turning.opening_page(survey.questionnaire, visit.params)
+    if _is_plain(survey, visit):
+        return reply(first_page(survey.version_id, language, brand).with_token(token.text), language)
+    respondent = visit.respondent(token)
+    page = turning.opening_page(survey.questionnaire, respondent)
     is_test = is_preview(request, visit)
-    sheet = Sheet(survey, page, language, brand, token, params=visit.params, is_test=is_test)
+    sheet = Sheet(survey, page, language, brand, token.text, respondent=respondent, is_test=is_test)
     return reply(page_html(sheet), language)
 
 
@@ -82,8 +83,7 @@ def _language(request: ClientRequest, survey: Published, visit: Visit) -> str:
     return chosen_language(survey.questionnaire.languages, visit.language, accepted=accepted)
 
 
-def _is_plain(request: ClientRequest, survey: Published, visit: Visit) -> bool:
+def _is_plain(survey: Published, visit: Visit) -> bool:
     """Whether this respondent's first page is everybody's."""
-    if visit is NOTHING_SAID:
-        return True
-    return not (visit.wants_test or (visit.params and listens_to_address(survey.questionnaire)))
+    varies = first_page_varies(survey.version_id)
+    return not (varies.by_seed or visit.wants_test or (visit.params and varies.by_address))

@@ -26,6 +26,7 @@ from apps.responses.public.tokens import PageToken, new_token, read_token
 from apps.responses.public.visits import Visit, is_preview, visit_of
 from apps.responses.services import record_response
 from apps.responses.submissions import parse_submission
+from apps.surveys.logic import Respondent
 from apps.surveys.selectors import Published, published, running_survey
 from apps.tenancy.middleware import ClientRequest
 
@@ -42,6 +43,10 @@ class Posted:
     language: str
     is_test: bool
 
+    @property
+    def respondent(self) -> Respondent:
+        return self.visit.respondent(self.token)
+
     def sheet(self, page: Any, **extra: Any) -> Sheet:
         return Sheet(
             survey=self.survey,
@@ -50,7 +55,7 @@ class Posted:
             brand=brand_of(self.request.client),
             token=self.token.text,
             form=self.form,
-            params=self.visit.params,
+            respondent=self.respondent,
             is_test=self.is_test,
             **extra,
         )
@@ -65,7 +70,7 @@ def answer(request: ClientRequest, code: str) -> HttpResponse:
         return _renew(request, code, form)
     posted = _posted(request, form, token)
     with translation.override(posted.language):
-        turn = turning.take_turn(posted.survey.questionnaire, form, posted.visit.params)
+        turn = turning.take_turn(posted.survey.questionnaire, form, posted.respondent)
         if turn.page is None:
             return _send(posted, turn)
         sheet = posted.sheet(turn.page, problems=turn.problems, opened=turn.opened)
@@ -115,7 +120,7 @@ def _record(posted: Posted, raw: Mapping[str, Any]) -> Response:
         "test": posted.is_test,
     }
     submission = parse_submission(payload)
-    options = {"source": Response.Source.PAGE, "declare_dimensions": False, "url_params": posted.visit.params}
+    options = {"source": Response.Source.PAGE, "declare_dimensions": False, "url_params": posted.respondent}
     try:
         outcome = record_response(submission, **options)
     except InvalidAnswers as error:

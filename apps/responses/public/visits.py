@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
 
 from apps.kpis.services import declared_dimensions
+from apps.responses.public.tokens import PageToken
 from apps.responses.submissions import DIMENSION, MOST_DIMENSIONS_SENT
-from apps.surveys.questionnaire import Questionnaire
+from apps.surveys.logic import Respondent
 from apps.surveys.questionnaire.texts import is_storable
 
 OWN = frozenset(
@@ -38,6 +38,10 @@ class Visit:
         kept = [(key, value) for key, value in found.items() if key in declared]
         return dict(kept[:MOST_DIMENSIONS_SENT])
 
+    def respondent(self, token: PageToken) -> Respondent:
+        """Who answers under this token: its submission id decides every random order."""
+        return Respondent(params=self.params, seed=str(token.submission_id))
+
 
 NOTHING_SAID = Visit()
 
@@ -60,16 +64,6 @@ def visit_of(request: HttpRequest) -> Visit:
         params={key: value for key, value in clean.items() if key not in OWN},
         wants_test=clean.get("test") == "1",
     )
-
-
-def listens_to_address(questionnaire: Questionnaire) -> bool:
-    """Whether a condition looks at a parameter: then its pages differ by address."""
-    return any(_names_param(condition) for step in questionnaire.steps for condition in step.conditions)
-
-
-def _names_param(condition: Any) -> bool:
-    parts = getattr(condition, "parts", None)
-    return bool(condition.param) if parts is None else any(_names_param(part) for part in parts)
 
 
 def is_preview(request: HttpRequest, visit: Visit) -> bool:

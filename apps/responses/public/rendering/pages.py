@@ -14,8 +14,10 @@ from django.utils import translation
 from apps.responses.public import floods
 from apps.responses.public.languages import own_name
 from apps.responses.public.rendering.brands import Brand
+from apps.responses.public.rendering.elements import elements_met
 from apps.responses.public.turning import Shown, shown_with
-from apps.surveys.logic import dump_steps
+from apps.surveys.logic import NOBODY, Respondent, dump_steps
+from apps.surveys.piping import Values, pipe, pipe_shown
 from apps.surveys.questionnaire import AnswerProblem, Page, Question, raw_from_form
 from apps.surveys.selectors import Published
 
@@ -35,7 +37,7 @@ class Sheet:
     brand: Brand
     token: str
     form: QueryDict = field(default_factory=QueryDict)
-    params: Mapping[str, str] = field(default_factory=dict)
+    respondent: Respondent = NOBODY
     problems: Sequence[AnswerProblem] = ()
     opened: Sequence[str] = ()
     notice: str = ""
@@ -52,6 +54,7 @@ class Item(NamedTuple):
     error: str
     row_errors: dict[str, str]
     is_hidden: bool
+    is_waiting: bool = False
 
 
 def page_html(sheet: Sheet, template: str = TEMPLATE) -> str:
@@ -66,23 +69,24 @@ def page_html(sheet: Sheet, template: str = TEMPLATE) -> str:
 def _context(sheet: Sheet) -> dict[str, Any]:
     questionnaire = sheet.survey.questionnaire
     raw = raw_from_form(questionnaire, sheet.form)
-    shown = shown_with(questionnaire, raw, sheet.params)
+    shown = shown_with(questionnaire, raw, sheet.respondent)
     pages = shown.pages
     number = pages.index(sheet.page) + 1 if sheet.page in pages else 1
-    items = list(_items(sheet, shown.names, raw))
+    values = values_of(shown, sheet.language)
+    items = list(_items(sheet, shown, raw, values))
     return {
-        "page_title": questionnaire.title.in_language(sheet.language),
+        "page_title": pipe(questionnaire.title.in_language(sheet.language), values),
         "brand": sheet.brand,
         "form_id": "survey",
         "languages": language_list(questionnaire.languages, sheet.language),
         "page_number": number,
         "page_count": len(pages) if questionnaire.show_progress else 0,
-        "privacy": questionnaire.privacy_html(sheet.language),
-        "logic": _logic(sheet, shown),
-        "description": questionnaire.description.in_language(sheet.language),
+        "privacy": pipe_shown(questionnaire.privacy_html(sheet.language), values),
+        "logic": _logic(sheet, shown, [item.element["name"] for item in items if item.is_waiting]),
+        "description": pipe(questionnaire.description.in_language(sheet.language), values),
         "page": sheet.page.name,
-        "part_title": sheet.page.title.in_language(sheet.language),
-        "part_description": sheet.page.description.in_language(sheet.language),
+        "part_title": pipe(sheet.page.title.in_language(sheet.language), values),
+        "part_description": pipe(sheet.page.description.in_language(sheet.language), values),
         "is_first": number == 1,
         "items": items,
         "errors": _summary(items),
@@ -105,17 +109,33 @@ def language_list(languages: Sequence[str], active: str) -> list[tuple[str, str,
     return [(code, own_name(code), f"?lang={code}", code == active) for code in languages]
 
 
-def _items(sheet: Sheet, names: frozenset[str], raw: Mapping[str, Any]) -> Iterator[Item]:
+def values_of(shown: Shown, language: str) -> Values:
+    """What can be put into the texts of a respondent who answered so far."""
+    return Values(
+        shown.questionnaire,
+        language,
+        answers=shown.judged.answers,
+        params=shown.respondent.params,
+        invitation=shown.respondent.invitation,
+        calculated=shown.judged.walk.calculated,
+    )
+
+
+def _items(sheet: Sheet, shown: Shown, raw: Mapping[str, Any], values: Values) -> Iterator[Item]:
     errors, row_errors = _errors(sheet.problems)
-    for element in sheet.page.elements:
+    seed, language = sheet.respondent.seed, sheet.language
+    answers = shown.judged.answers
+    for met in elements_met(sheet.page, shown.questionnaire, answers, seed=seed, language=language):
+        element = met.element
         yield Item(
             template=element.template,
-            element=element.shown(sheet.language),
+            element=pipe_shown(element.shown(language), values),
             field=element.field if isinstance(element, Question) else f"q-{element.name}",
             value=raw.get(element.name),
             error=errors.get(element.name, ""),
             row_errors=row_errors.get(element.name, {}),
-            is_hidden=element.name not in names,
+            is_hidden=met.is_waiting or element.name not in shown.names,
+            is_waiting=met.is_waiting,
         )
 
 
@@ -153,10 +173,15 @@ def _carried(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def _logic(sheet: Sheet, shown: Shown) -> dict[str, Any] | None:
-    """What the browser needs to show and hide questions of this page; None where nothing depends on anything."""
-    steps = shown.questionnaire.steps
-    if not any(step.conditions for step in steps if step.page == sheet.page.name):
+    """What the browser needs to show, hide and require questions of this page; None where nothing depends on anything."""
+    here = [step for step in shown.route.steps if step.page == sheet.page.name]
+    if not any(step.conditions or step.required_if for step in here):
         return None
-    here = {element.name for element in sheet.page.elements}
-    answers = {name: answer for name, answer in shown.judged.answers.items() if name not in here}
-    return {"logic": dump_steps(steps), "answers": answers, "params": dict(sheet.params)}
+    names = {step.name for step in here}
+    answers = {name: answer for name, answer in shown.judged.answers.items() if name not in names}
+    return {
+        "logic": dump_route(shown.route),
+        "answers": answers,
+        "params": dict(sheet.respondent.params),
+        "invitation": dict(sheet.respondent.invitation),
+    }
