@@ -1,4 +1,4 @@
-"""Rules that lead on from a page: where to, whether they are ever taken, and what never ends."""
+"""Rules that are never taken, endings nobody comes to, pages with nothing on them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def rules(examined: Examined) -> Iterator[Remark]:
         closed = False  # by a rule without a condition
         for r, rule in enumerate(page.get("next", ())):
             pointer = f"/pages/{p}/next/{r}"
-            yield from _target(examined, p, str(rule.get("to", "")), pointer)
+            if not examined.paths.leads_on(p, r):
+                continue  # which the references of rules are about
             if closed:
                 yield error(
                     "unreachable_rule", pointer, _("The rule before it always holds, so this one never does.")
@@ -31,18 +32,6 @@ def rules(examined: Examined) -> Iterator[Remark]:
 def _taken(examined: Examined, page: int, rule: int) -> Formula:
     paths = examined.paths
     return paths.both(paths.visited(page), paths.taken(page, rule))
-
-
-def _target(examined: Examined, page: int, to: str, pointer: str) -> Iterator[Remark]:
-    kind, _colon, name = to.partition(":")
-    if kind == "page":
-        names = [raw["name"] for raw in examined.pages]
-        if name not in names:
-            yield error("unknown_page", pointer + "/to", _("There is no page “%(name)s”.") % {"name": name})
-        elif names.index(name) <= page:
-            yield error("backward", pointer + "/to", _("A rule can only lead to a page further on."))
-    elif kind == "ending" and name not in {ending["name"] for ending in examined.document.get("endings", ())}:
-        yield error("unknown_ending", pointer + "/to", _("There is no ending “%(name)s”.") % {"name": name})
 
 
 @register

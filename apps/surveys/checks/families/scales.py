@@ -53,7 +53,7 @@ def balance(examined: Examined) -> Iterator[Remark]:
     for spot in examined.spots:
         if spot.raw["type"] not in LISTED:
             continue
-        if any(is_unbalanced(said, language) for language, said in _by_language(spot.raw["choices"])):
+        if any(is_unbalanced(said, language) for language, said in _by_language(spot.raw.get("choices", []))):
             words = _("There are more positive than negative answers here, or the other way round.")
             yield hint("unbalanced", spot.pointer + "/choices", words)
 

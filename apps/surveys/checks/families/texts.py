@@ -17,7 +17,12 @@ FREE = ("param:", "invitation:")  # known only when somebody comes
 
 @register
 def references(examined: Examined) -> Iterator[Remark]:
-    for pointer, texts in texts_in(examined.document):
+    redirects = [
+        (f"/endings/{e}/redirect", {"": ending["redirect"]})
+        for e, ending in enumerate(examined.document.get("endings", ()))
+        if "redirect" in ending
+    ]
+    for pointer, texts in [*texts_in(examined.document), *redirects]:
         names = dict.fromkeys(name for text in texts.values() for name in names_in(text))
         for name in names:
             code = _fault(examined, name, pointer)

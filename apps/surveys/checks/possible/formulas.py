@@ -36,7 +36,7 @@ class Constant:
         return frozenset()
 
 
-TRUE, UNKNOWN = Constant(True), Constant(None)
+TRUE, FALSE, UNKNOWN = Constant(True), Constant(False), Constant(None)
 
 
 @dataclass(frozen=True, slots=True)

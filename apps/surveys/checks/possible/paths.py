@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from apps.surveys.checks.possible.formulas import (
+    FALSE,
     TRUE,
     UNKNOWN,
     Formula,
@@ -21,11 +22,10 @@ from apps.surveys.checks.possible.formulas import (
 from apps.surveys.checks.possible.search import is_possible
 from apps.surveys.checks.possible.variables import Variable, options_of, truths
 from apps.surveys.logic import Condition, Group, Leaf, Subject, condition
+from apps.surveys.logic.routes import END, ENDING, PAGE
 
 if TYPE_CHECKING:
     from apps.surveys.checks.examined import Examined, Spot
-
-PAGE = "page:"
 
 
 class Paths:
@@ -34,6 +34,8 @@ class Paths:
     def __init__(self, examined: Examined) -> None:
         self.examined = examined
         self._leaves: dict[Key, list[Leaf]] = defaultdict(list)
+        self._names = {raw["name"]: p for p, raw in enumerate(examined.pages)}
+        self._endings = {ENDING + raw["name"] for raw in examined.document.get("endings", ())}
         self._starts = self._first_orders()
         self._ends = [*self._starts[1:], len(examined.outer)]
         pages = enumerate(examined.pages)
@@ -83,7 +85,12 @@ class Paths:
         return found
 
     def _visit(self, page: int) -> Formula:
-        """Its own condition holds, and no page before it is left by a rule that leads past it."""
+        """Its own condition holds, and no page before it is left by a rule that leads past it.
+
+        Where pages are shuffled nobody knows which ones a rule leads past.
+        """
+        if "pagesOrder" in self.examined.document and not self.examined.pages[page].get("isFixed"):
+            return together(self.conditions[page], UNKNOWN)
         passed = (
             Not(together(self.visited(p), self._asks_something(p), self.taken(p, r)))
             for p in range(page)
@@ -97,19 +104,23 @@ class Paths:
         own = [self.own[s.pointer] for s in self.examined.outer.values() if s.page == page]
         return TRUE if TRUE in own else any_of(tuple(own))
 
+    def leads_on(self, page: int, rule: int) -> bool:
+        return self.rules[page][rule][0] > page
+
     def _rules(self, page: int, raw: dict[str, Any]) -> list[tuple[int, Formula]]:
-        """Each rule's target and condition; a target that is none lies on the page itself."""
-        return [
-            (self._target(page, str(rule.get("to", ""))), self._formula(rule.get("if"), self._ends[page]))
-            for rule in raw.get("next", ())
-        ]
+        """Each rule's target and condition. One that leads nowhere counts as none: it is never true."""
+        found: list[tuple[int, Formula]] = []
+        for rule in raw.get("next", ()):
+            target = self._target(page, rule["to"])
+            leads_on = target > page
+            found.append((target, self._formula(rule.get("if"), self._ends[page]) if leads_on else FALSE))
+        return found
 
     def _target(self, page: int, to: str) -> int:
+        """The page it leads to, the number of pages for the end, and this very page for what is not there."""
         if not to.startswith(PAGE):
-            return len(self.examined.pages)
-        names = [raw["name"] for raw in self.examined.pages]
-        name = to.removeprefix(PAGE)
-        return names.index(name) if name in names else page
+            return len(self.examined.pages) if to == END or to in self._endings else page
+        return self._names.get(to.removeprefix(PAGE), page)
 
     def _formula(self, raw: Any, order: int, panel: str = "") -> Formula:
         return TRUE if raw is None else self._translated(condition(raw), order, panel)
