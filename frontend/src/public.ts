@@ -2,6 +2,8 @@ import "./css/public.css";
 import { attachCounter } from "./public/counter";
 import { attachPace } from "./public/pace";
 import { attachRanking } from "./public/ranking";
+import { attachSearch } from "./public/search";
+import { attachSliders } from "./public/slider";
 import { attachSum } from "./public/sum";
 import { attachVisibility } from "./public/visibility";
 import { attachFocus } from "./shared/focus";
@@ -9,6 +11,8 @@ import { attachSingleSubmit } from "./shared/single-submit";
 
 attachRanking(document);
 attachSum(document);
+attachSearch(document);
+attachSliders(document);
 attachVisibility(document);
 attachCounter(document);
 attachPace(document);

@@ -8,7 +8,7 @@ from apps.surveys.questionnaire import (
     read_draft,
     touchpoint_codes,
 )
-from tests.surveys.questionnaires import document, problems
+from tests.surveys.questionnaires import document, one, problems
 
 HERE = "/pages/0/elements"
 WHOLE = document(
@@ -50,6 +50,12 @@ WHOLE = document(
     thankYou={"en": "Thanks"},
     showProgress=False,
 )
+
+_ELEMENTS = WHOLE["pages"][0]["elements"]
+_ELEMENTS += [
+    one(type=kind, name=f"fresh_{kind}", **TYPES[kind].starter()).dump()
+    for kind in sorted(TYPES.keys() - {element["type"] for element in _ELEMENTS})
+]
 
 
 def test_a_document_with_every_type_survives_being_read_and_written():

@@ -61,7 +61,10 @@ def judge_answers(
             if has_nothing_to_offer(question):
                 return NOT_ASKED
         is_held = partial_page is None or partial_page == step.page
-        return _judge_one(question, raw.get(step.name), judged, is_held=is_held, is_required=is_required)
+        given = raw.get(step.name)
+        if given is None:
+            given = question.known(respondent)
+        return _judge_one(question, given, judged, is_held=is_held, is_required=is_required)
 
     respondent = respondent_of(url_params)
     judged.walk = walk(questionnaire.route_for(respondent.seed), take, respondent)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol, Self
 
 from django.utils.translation import gettext as _
 
-from apps.surveys.logic import Condition, Subject, dump
+from apps.surveys.logic import Condition, Respondent, Subject, dump
 from apps.surveys.questionnaire.describing import (
     DESCRIPTION,
     IS_REQUIRED,
@@ -51,6 +51,7 @@ class Element:
     group: ClassVar[Group]
     common: ClassVar[tuple[Setting, ...]] = (NAME, TITLE, DESCRIPTION, VISIBLE_IF)
     editor: ClassVar[tuple[Setting, ...]] = ()
+    is_drawn: ClassVar[bool] = True
 
     name: str
     title: Text
@@ -124,6 +125,20 @@ class Question(Element):
     def from_form(self, form: FormData) -> Any:
         """The raw answer in a posted form, as `judge` takes it; None if there is none."""
         return form.get(self.field) or None
+
+    def known(self, respondent: Respondent) -> Any:
+        """The raw answer that is known without asking; it counts where none was sent."""
+        return None
+
+    @property
+    def listens_to_address(self) -> bool:
+        """Whether its answer may come from the parameters of the survey's address."""
+        return False
+
+    @property
+    def image_hosts(self) -> frozenset[str]:
+        """Where the pictures it shows are fetched from, as origins."""
+        return frozenset()
 
     def judge(self, raw: Any) -> Any:
         """The answer as it is stored, None for no answer; AnswerError if it is not acceptable."""

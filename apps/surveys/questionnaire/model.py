@@ -41,7 +41,7 @@ class Page:
     def _step(self, element: Element) -> Step:
         conditions = tuple(c for c in (self.visible_if, element.visible_if) if c)
         required_if = element.required_if if isinstance(element, Question) else None
-        return Step(element.name, self.name, conditions, required_if)
+        return Step(element.name, self.name, conditions, required_if, is_drawn=element.is_drawn)
 
     def dump(self) -> dict[str, Any]:
         found: dict[str, Any] = {"title": self.title.dump(), "description": self.description.dump()}

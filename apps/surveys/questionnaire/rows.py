@@ -22,9 +22,7 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 Answer = TypeVar("Answer")
 
 
-def read_rows(
-    reader: Reader, key: str, make: Callable[[Reader], AnyRow], *, most: int
-) -> tuple[AnyRow, ...]:
+def read_rows(reader: Reader, key: str, make: Callable[[Reader], AnyRow], *, most: int) -> tuple[AnyRow, ...]:
     """The rows in a list, each with a name of its own."""
     found: dict[str, AnyRow] = {}
     children = reader.children(key, most=most)

@@ -1,4 +1,4 @@
-"""Answers that are typed: texts, e-mail addresses, numbers, dates."""
+"""Answers that are typed: texts, addresses, phone numbers, numbers, dates, times of day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +15,8 @@ from apps.surveys.questionnaire.errors import AnswerError
 from apps.surveys.questionnaire.texts import is_storable
 
 MAX_EMAIL = 254
+MAX_PHONE = 40
+MAX_URL = 2000
 MAX_NUMBER = 10**12
 
 _EMAIL = re.compile(
@@ -20,7 +24,11 @@ _EMAIL = re.compile(
     r"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])"
 )
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_PHONE = re.compile(r"[0-9 +\-().]+")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,15})?")
+
+_WEB = URLValidator(schemes=["http", "https"])
 
 
 def judge_text(raw: Any, longest: int) -> str | None:
@@ -49,6 +57,27 @@ def judge_email(raw: Any, longest: int) -> str | None:
     return text
 
 
+def judge_phone(raw: Any, longest: int) -> str | None:
+    """Kept as it was typed: how numbers are grouped differs from country to country."""
+    text = judge_text(raw, longest)
+    if text is not None and (not _PHONE.fullmatch(text) or sum(c.isdigit() for c in text) < 3):
+        raise AnswerError(
+            "phone", _("Give a phone number such as +39 055 123456: digits, spaces and + - ( ) .")
+        )
+    return text
+
+
+def judge_url(raw: Any, longest: int) -> str | None:
+    text = judge_text(raw, longest)
+    if text is not None:
+        try:
+            _WEB(text)
+        except ValidationError:
+            words = _("Give a web address that starts with https://, such as https://example.com.")
+            raise AnswerError("url", words) from None
+    return text
+
+
 def judge_number(raw: Any, least: Any = None, greatest: Any = None) -> int | float:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise AnswerError("type", _("Give a number."))
@@ -70,6 +99,17 @@ def judge_date(raw: Any, least: Any = None, greatest: Any = None) -> str | None:
         date.fromisoformat(raw)
     except ValueError:
         raise AnswerError("date", _("There is no such date.")) from None
+    _judge_bounds(raw, least, greatest)
+    return raw
+
+
+def judge_time(raw: Any, least: Any = None, greatest: Any = None) -> str | None:
+    if not isinstance(raw, str):
+        raise AnswerError("type", _("Give a time as hours:minutes, such as 14:30."))
+    if raw == "":
+        return None
+    if not _TIME.fullmatch(raw):
+        raise AnswerError("time", _("Give a time as hours:minutes, such as 14:30."))
     _judge_bounds(raw, least, greatest)
     return raw
 

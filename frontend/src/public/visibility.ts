@@ -44,9 +44,11 @@ function answerIn(question: HTMLElement): unknown {
   return valueIn(question);
 }
 
+const FIELDS = "input:not([data-helper]), textarea, select"; // helpers are what scripts put beside a field
+
 function valueIn(holder: HTMLElement): unknown {
   if (holder.querySelector("[data-ranking]")) return rankingIn(holder);
-  const fields = [...holder.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")];
+  const fields = [...holder.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(FIELDS)];
   const [first] = fields;
   if (!first) return undefined;
   const chosen = fields.filter((field) => (field as HTMLInputElement).checked).map((field) => field.value);

@@ -1,10 +1,10 @@
-"""Short text: free, an e-mail address, a number or a date."""
+"""Short text: free, an e-mail or web address, a phone number, a number, a date or a time."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any, ClassVar, Self
 
 from django.utils import formats, translation
@@ -18,22 +18,41 @@ from apps.surveys.questionnaire.reading import Reader
 from apps.surveys.questionnaire.types.registry import register
 from apps.surveys.questionnaire.writing import (
     MAX_EMAIL,
+    MAX_PHONE,
+    MAX_URL,
     judge_date,
     judge_email,
     judge_number,
+    judge_phone,
     judge_text,
+    judge_time,
+    judge_url,
     number_in,
 )
 
-INPUT_TYPES = ("text", "email", "number", "date")
+INPUT_TYPES = ("text", "email", "tel", "url", "number", "date", "time")
 MAX_LENGTH = 1000
-_KINDS: dict[str, Any] = {"text": "text", "email": "text", "number": "number", "date": "date"}
+_KINDS: dict[str, Any] = {"number": "number", "date": "date"}  # to conditions all others are texts
+_LONGEST = {"text": MAX_LENGTH, "email": MAX_EMAIL, "tel": MAX_PHONE, "url": MAX_URL}
+_TEXTS: dict[str, Callable[[Any, int], str | None]] = {
+    "text": judge_text,
+    "email": judge_email,
+    "tel": judge_phone,
+    "url": judge_url,
+}
+_BOUNDED: dict[str, Callable[[Any, Any, Any], Any]] = {
+    "number": judge_number,
+    "date": judge_date,
+    "time": judge_time,
+}
+
+_ISO = gettext_lazy("A day as 2026-03-31, a time as 14:30.")
 
 
 @register
 @dataclass(frozen=True, kw_only=True)
 class TextQuestion(Question):
-    """Stored as text, as a number, or as a date in ISO 8601 (`2026-03-31`)."""
+    """Stored as text, as a number, as a date in ISO 8601 (`2026-03-31`) or as a time of day (`14:30`)."""
 
     type: ClassVar[str] = "text"
     type_title: ClassVar[Words] = gettext_lazy("Short text")
@@ -46,8 +65,11 @@ class TextQuestion(Question):
             options=(
                 ("text", gettext_lazy("Any text")),
                 ("email", gettext_lazy("An e-mail address")),
+                ("tel", gettext_lazy("A phone number")),
+                ("url", gettext_lazy("A web address")),
                 ("number", gettext_lazy("A number")),
                 ("date", gettext_lazy("A date")),
+                ("time", gettext_lazy("A time of day")),
             ),
         ),
         Setting(
@@ -56,12 +78,12 @@ class TextQuestion(Question):
             gettext_lazy("Most characters"),
             low=1,
             high=MAX_LENGTH,
-            when=("inputType", ("text", "email")),
+            when=("inputType", tuple(_LONGEST)),
         ),
         Setting("min", "number", gettext_lazy("Lowest value"), when=("inputType", ("number",))),
         Setting("max", "number", gettext_lazy("Highest value"), when=("inputType", ("number",))),
-        Setting("min", "plain", gettext_lazy("Earliest"), when=("inputType", ("date",))),
-        Setting("max", "plain", gettext_lazy("Latest"), when=("inputType", ("date",))),
+        Setting("min", "plain", gettext_lazy("Earliest"), _ISO, when=("inputType", ("date", "time"))),
+        Setting("max", "plain", gettext_lazy("Latest"), _ISO, when=("inputType", ("date", "time"))),
     )
     summary: ClassVar[Summary] = "texts"
 
@@ -71,11 +93,14 @@ class TextQuestion(Question):
     greatest: int | float | str | None = None
 
     @classmethod
+    def starter(cls) -> dict[str, Any]:
+        return {"inputType": "text"}
+
+    @classmethod
     def read(cls, reader: Reader, common: Mapping[str, Any]) -> Self:
         kind = reader.one_of("inputType", INPUT_TYPES, "text")
-        if kind in ("text", "email"):
-            longest = MAX_LENGTH if kind == "text" else MAX_EMAIL
-            length = reader.integer("maxLength", None, 1, longest)
+        if kind in _LONGEST:
+            length = reader.integer("maxLength", None, 1, _LONGEST[kind])
             return cls(input_type=kind, max_length=length, **common)
         least, greatest = _read_bound(reader, "min", kind), _read_bound(reader, "max", kind)
         if least is not None and greatest is not None and least > greatest:
@@ -97,29 +122,27 @@ class TextQuestion(Question):
     def judge(self, raw: Any) -> str | int | float | None:
         if raw is None:
             return None
-        if self.input_type == "number":
-            return judge_number(raw, self.least, self.greatest)
-        if self.input_type == "date":
-            return judge_date(raw, self.least, self.greatest)
-        if self.input_type == "email":
-            return judge_email(raw, self.max_length or MAX_EMAIL)
-        return judge_text(raw, self.max_length or MAX_LENGTH)
+        if self.input_type in _BOUNDED:
+            answer: str | int | float | None = _BOUNDED[self.input_type](raw, self.least, self.greatest)
+            return answer
+        return _TEXTS[self.input_type](raw, self.max_length or _LONGEST[self.input_type])
 
     def subjects(self) -> dict[str, Subject]:
-        return {self.name: Subject(_KINDS[self.input_type])}
+        return {self.name: Subject(_KINDS.get(self.input_type, "text"))}
 
     def display(self, answer: Any, language: str) -> str:
-        if self.input_type not in ("number", "date"):
+        if self.input_type not in _BOUNDED:
             return str(answer)
+        parse = {"date": date.fromisoformat, "time": time.fromisoformat}.get(self.input_type)
         with translation.override(language):
-            value = date.fromisoformat(answer) if self.input_type == "date" else answer
+            value = parse(answer) if parse else answer
             return str(formats.localize(value, use_l10n=True))
 
 
 def _read_bound(reader: Reader, key: str, kind: str) -> Any:
     raw = reader.get(key)
     try:
-        return None if raw is None else judge_number(raw) if kind == "number" else judge_date(raw)
+        return None if raw is None else _BOUNDED[kind](raw, None, None)
     except ValueError as error:
         reader.fault(key, "type", str(error))
         return None
