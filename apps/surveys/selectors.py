@@ -9,12 +9,14 @@ from typing import Any
 from django.utils import timezone
 
 from apps.surveys import history
+from apps.surveys.checks import Finding, check_draft
 from apps.surveys.errors import UnknownSurvey
 from apps.surveys.models import DraftStep, Survey, Version
 from apps.surveys.questionnaire import Questionnaire, load
 from apps.surveys.questionnaire.document import read_draft
 from apps.surveys.wording.changes import change_words
 from apps.tenancy.prepared import Prepared
+from apps.touchpoints.models import Touchpoint
 
 RUNNING = Prepared(
     "running",
@@ -122,6 +124,12 @@ class Draft:
     @cached_property
     def questionnaire(self) -> Questionnaire:
         return read_draft(self.document)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What keeps it from being published, and hints. One query."""
+        codes = set(Touchpoint.objects.values_list("code", flat=True))
+        return check_draft(self.questionnaire, touchpoints=codes)
 
     @property
     def can_undo(self) -> bool:
