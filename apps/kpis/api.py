@@ -46,6 +46,9 @@ class KpiQuery(Query):
     channel = serializers.CharField(required=False, help_text="Code of a channel.")
     stage = serializers.CharField(required=False, help_text="Code of a stage.")
     definition = serializers.UUIDField(required=False, help_text="Id; else the client's primary one.")
+    parts = serializers.BooleanField(
+        required=False, help_text="What each value is made of; left out of an interval= unless asked for."
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if "start" in attrs and "end" in attrs and attrs["start"] >= attrs["end"]:
@@ -128,12 +131,14 @@ def _results(
         check_codes(scope, group_by)
         return [] if group_by or interval else [no_answers("all", _("All answers"))]
     rows = kpi_rows(definition, scope, group_by=group_by, interval=interval, threshold=threshold)
+    scale, with_parts = definition.scale, query.get("parts", not interval)
     return [
         result_body(
             row,
-            definition.scale,
+            scale,
             period_of(row.period, interval, scope) if row.period and interval else None,
             is_grouped=group_by is not None,
+            with_parts=with_parts,
         )
         for row in rows
     ]

@@ -96,7 +96,9 @@ class ResultSerializer(serializers.Serializer[Any]):
         help_text="Why there is no value: no_answers, too_few, or complementary (it would give a small one away).",
     )
     rescaled = RescaledSerializer(allow_null=True, help_text="Touchpoints and attributes: on 0-10, 10 best.")
-    parts = serializers.DictField(child=PartSerializer(), help_text="What the value is made of, by name.")
+    parts = serializers.DictField(
+        child=PartSerializer(), required=False, help_text="What the value is made of, by name; see parts=."
+    )
 
     class Meta:
         ref_name = "KpiResult"
@@ -140,13 +142,18 @@ def definition_body(definition: MetricDefinition) -> dict[str, Any]:
 
 
 def result_body(
-    row: Row, scale: Scale, period: tuple[datetime.date, datetime.date] | None, *, is_grouped: bool
+    row: Row,
+    scale: Scale,
+    period: tuple[datetime.date, datetime.date] | None,
+    *,
+    is_grouped: bool,
+    with_parts: bool = True,
 ) -> dict[str, Any]:
     kpi = row.kpi
     rescaled = kpi.parts.get("rescaled")
     counts = None if row.histogram is None else row.histogram.as_dict(scale)
     first = row.period.isoformat() if row.period and not is_grouped else None
-    return {
+    body = {
         "key": first or row.key,
         "label": first or row.label,
         "period": None if period is None else {"start": period[0].isoformat(), "end": period[1].isoformat()},
@@ -156,12 +163,14 @@ def result_body(
         "histogram": None if counts is None else {str(value): count for value, count in counts.items()},
         "suppressed": kpi.suppressed,
         "rescaled": rescaled and _figure(rescaled),
-        "parts": {
+    }
+    if with_parts:
+        body["parts"] = {
             name: {**_figure(figure), "unit": figure.unit}
             for name, figure in kpi.parts.items()
             if name != "rescaled"
-        },
-    }
+        }
+    return body
 
 
 def no_answers(key: str, label: str) -> dict[str, Any]:

@@ -82,9 +82,9 @@ def kpi_rows(
     found = histograms(definition, scope, group_by=group_by, interval=interval)
     labels = _labels(group_by, {key for key, _period in found})
     hidden = suppress_table({place: h.n for place, h in found.items()}, threshold)
-    rows = []
+    rows, scale = [], definition.scale
     for (key, period), histogram in found.items():
-        result = kpi(definition.metric, histogram, definition.scale, threshold)
+        result = kpi(definition.metric, histogram, scale, threshold)
         if (key, period) in hidden and result.suppressed is None:
             result = result.hide(COMPLEMENTARY)
         shown = None if result.suppressed and result.n else histogram

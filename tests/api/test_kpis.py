@@ -64,6 +64,15 @@ def test_nps_has_value_n_interval_histogram_definition_and_window(writer: Caller
     assert result["histogram"] == expected
 
 
+def test_a_series_carries_parts_only_when_asked(writer: Caller) -> None:
+    send(writer, nps(6, 2, 2), submitted_at="2026-03-10T12:00:00+01:00")
+    assert "parts" not in only(writer, "metric=nps&interval=day")
+    parts = only(writer, "metric=nps&interval=day&parts=true")["parts"]
+    assert parts["promoters"]["value"] == 60.0
+    assert "parts" not in only(writer, "metric=nps&parts=false")
+    assert writer.get("kpis/?metric=nps&parts=perhaps").status_code == 400
+
+
 def test_csat_and_ces_carry_their_parts(writer: Caller) -> None:
     send(writer, [{"recommend": 9, "counter": 5}] * 84 + [{"recommend": 9, "counter": 2}] * 16)
     result = only(writer, "metric=csat")

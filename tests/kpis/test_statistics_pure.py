@@ -16,6 +16,7 @@ OWN = {
     "enum",
     "functools",
     "math",
+    "operator",
     "statistics",
     "typing",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import mul
 from typing import Self
 
 POSITIONS = 11
@@ -90,9 +91,7 @@ class Histogram:
         if len(self.counts) != POSITIONS:
             raise ValueError(f"a histogram has {POSITIONS} counts, not {len(self.counts)}")
         object.__setattr__(self, "n", sum(self.counts))
-        object.__setattr__(
-            self, "total", sum(value * count for value, count in enumerate(self.counts) if count)
-        )
+        object.__setattr__(self, "total", sum(map(mul, range(POSITIONS), self.counts)))
 
     @classmethod
     def from_counts(cls, counts: Mapping[int, int]) -> Self:

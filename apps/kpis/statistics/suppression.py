@@ -39,6 +39,8 @@ def suppress_table(
     What is hidden for the sake of a row may leave its column with too little to hide behind: so it goes on until
     nothing changes.
     """
+    if not any(0 < n < threshold for n in cells.values()):
+        return set()
     lines: dict[tuple[int, Hashable], dict[tuple[Row, Column], int]] = {}
     for place, n in cells.items():
         for axis, name in enumerate(place):
