@@ -33,3 +33,10 @@ def test_a_scale_must_rise_within_0_to_10(low, high, pointer):
 
 def test_the_touchpoint_must_be_a_code():
     assert element_problems(type="rating", touchpoint="not a code") == {"/touchpoint": "type"}
+
+
+def test_it_is_drawn_as_numbers_unless_as_stars_or_faces():
+    assert one(type="rating").shown("en")["rate_type"] == "numbers"
+    assert "rateType" not in one(type="rating", rateType="numbers").dump()
+    assert one(type="rating", rateType="stars").dump()["rateType"] == "stars"
+    assert element_problems(type="rating", rateType="hearts") == {"/rateType": "choice"}

@@ -130,3 +130,55 @@ def test_dates_and_numbers_read_as_in_the_reader_s_language():
 )
 def test_settings_that_do_not_fit_are_problems(settings, found):
     assert element_problems(type="text", **settings) == found
+
+
+@pytest.mark.parametrize("raw", ["+39 055 123456", "(02) 123-456", " 112 ", "0044.20.7946"])
+def test_a_phone_number_is_kept_as_it_was_typed(raw):
+    assert one(type="text", inputType="tel").judge(raw) == raw.strip()
+
+
+@pytest.mark.parametrize("raw", ["call me", "055 123 int. 4", "--", "12", "1" * 41])
+def test_what_nobody_can_dial_is_no_phone_number(raw):
+    assert refusal(one(type="text", inputType="tel"), raw) in ("phone", "too_long")
+
+
+@pytest.mark.parametrize(
+    "raw", ["https://example.com", "http://example.com:8080/a?b=c#d", "https://ex\u00e4mple.it/\u00e0"]
+)
+def test_a_web_address_is_taken(raw):
+    assert one(type="text", inputType="url").judge(raw) == raw
+
+
+@pytest.mark.parametrize(
+    "raw", ["example.com", "ftp://example.com", "javascript:alert(1)", "https://", "https://a b"]
+)
+def test_other_addresses_are_refused(raw):
+    assert refusal(one(type="text", inputType="url"), raw) == "url"
+
+
+@pytest.mark.parametrize("raw", ["00:00", "09:05", "23:59"])
+def test_a_time_of_day_is_taken(raw):
+    assert one(type="text", inputType="time").judge(raw) == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"), [("24:00", "time"), ("9:05", "time"), ("09:60", "time"), (905, "type")]
+)
+def test_other_times_are_refused(raw, code):
+    assert refusal(one(type="text", inputType="time"), raw) == code
+
+
+def test_a_time_may_be_bounded():
+    question = one(type="text", inputType="time", min="09:00", max="18:30")
+    assert question.judge("18:30") == "18:30"
+    assert refusal(question, "08:59") == "range"
+    assert element_problems(type="text", inputType="time", min="9") == {"/min": "type"}
+
+
+def test_a_time_reads_as_it_is_written():
+    assert one(type="text", inputType="time").display("14:30", "it") == "14:30"
+
+
+def test_to_conditions_phone_numbers_addresses_and_times_are_texts():
+    for kind in ("tel", "url", "time"):
+        assert one(type="text", inputType=kind).subjects() == {"q": Subject("text")}
