@@ -15,6 +15,8 @@ from apps.surveys.questionnaire.elements import FormData, Question
 from apps.surveys.questionnaire.errors import AnswerError, AnswerProblem, Fault
 from apps.surveys.questionnaire.metrics import ScoreDraft
 from apps.surveys.questionnaire.model import Questionnaire
+from apps.surveys.questionnaire.panel_items import Surroundings
+from apps.surveys.questionnaire.types.paneldynamic import PanelQuestion
 
 MAX_UNKNOWN = 50
 
@@ -60,6 +62,8 @@ def judge_answers(
             question = narrowed(question, questions, judged.answers)
             if has_nothing_to_offer(question):
                 return NOT_ASKED
+        if isinstance(question, PanelQuestion):
+            question = question.within(Surroundings(questions, judged.answers, respondent))
         is_held = partial_page is None or partial_page == step.page
         given = raw.get(step.name)
         if given is None:
@@ -99,8 +103,8 @@ def _judge_one(question: Question, raw: Any, judged: Judged, *, is_held: bool, i
 
 
 def _problem(question: Question, fault: Fault) -> AnswerProblem:
-    row = pointer_step(fault.row) if fault.row is not None else ""
-    pointer = "/answers" + pointer_step(question.name) + row
+    row = () if fault.row is None else (fault.row,)
+    pointer = "/answers" + "".join(pointer_step(part) for part in (question.name, *row, *fault.path))
     return AnswerProblem(pointer, fault.code, fault.message, question.name)
 
 

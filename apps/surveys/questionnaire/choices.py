@@ -26,7 +26,7 @@ from apps.surveys.questionnaire.describing import (
     Summary,
     fresh_choices,
 )
-from apps.surveys.questionnaire.elements import FormData, Question
+from apps.surveys.questionnaire.elements import Element, FormData, Question
 from apps.surveys.questionnaire.errors import AnswerError
 from apps.surveys.questionnaire.ordering import alphabetical, shuffled
 from apps.surveys.questionnaire.reading import Reader
@@ -39,7 +39,6 @@ __all__ = [
     "ChoicesFrom",
     "SingleChoice",
     "Value",
-    "carrying",
     "has_nothing_to_offer",
     "narrowed",
     "read_arrangement",
@@ -74,6 +73,15 @@ class ChoiceQuestion(Question):
     @classmethod
     def starter(cls) -> dict[str, Any]:
         return {"choices": fresh_choices()}
+
+    @property
+    def sources(self) -> dict[str, str]:
+        return {"/choicesFrom/question": self.choices_from.question} if self.choices_from else {}
+
+    def after(self, earlier: Mapping[str, Element | None]) -> Self:
+        """With every choice it could ever carry from the elements before it."""
+        source = earlier.get(self.choices_from.question) if self.choices_from else None
+        return replace(self, carried=source.offered) if isinstance(source, ChoiceQuestion) else self
 
     def settings(self) -> dict[str, Any]:
         own = [choice.dump() for choice in self.choices]
@@ -152,12 +160,6 @@ class SingleChoice(ChoiceQuestion):
 
     def display(self, answer: Any, language: str) -> str:
         return self.label_of(answer, language)
-
-
-def carrying(question: ChoiceQuestion, earlier: Mapping[str, Any]) -> ChoiceQuestion:
-    """The question with every choice it could ever carry from the elements before it."""
-    source = earlier.get(question.choices_from.question) if question.choices_from else None
-    return replace(question, carried=source.offered) if isinstance(source, ChoiceQuestion) else question
 
 
 def narrowed(question: Question, questions: Mapping[str, Question], answers: Mapping[str, Any]) -> Question:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -48,12 +48,30 @@ def check_conditions(placed: Sequence[Placed], routing: Routing, note: Note) -> 
             sight = Sight(earlier, known, calculated, note)
             sight.check(place.condition, place.pointer + "/visibleIf")
             sight.check(place.required_if, place.pointer + "/requiredIf")
+            _check_inside(place, sight)
             earlier = earlier | place.subjects()
         sight = Sight(earlier, known, calculated, note)
         for i, rule in enumerate(page[0].rules):
             sight.check(rule.condition, f"{page[0].pointer}/next/{i}/if")
     for i, ending in enumerate(routing.endings):
         Sight(every, known, calculated, note).check(ending.visible_if, f"/endings/{i}/visibleIf")
+
+
+def _check_inside(place: Placed, sight: Sight) -> None:
+    """Conditions inside a panel look at what was asked before it and at siblings; calculated values are not there."""
+    inside = replace(sight, calculated={}, known={*sight.known, *(name for name, _s in _subjects_in(place))})
+    for i, element in enumerate(place.element.inner if place.element else ()):
+        pointer = f"{place.pointer}/elements/{i}"
+        inside.check(element.visible_if, pointer + "/visibleIf")
+        if isinstance(element, Question):
+            inside.check(element.required_if, pointer + "/requiredIf")
+            inside = replace(inside, earlier={**inside.earlier, **element.subjects()})
+
+
+def _subjects_in(place: Placed) -> Iterator[tuple[str, Subject]]:
+    for element in place.element.inner if place.element else ():
+        if isinstance(element, Question):
+            yield from element.subjects().items()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +172,29 @@ def check_choices(placed: Sequence[Placed], _routing: Routing, note: Note) -> No
     known = {place.name for place in placed if not place.is_page}
     earlier: dict[str, Element | None] = {}
     for place in placed:
-        if isinstance(place.element, ChoiceQuestion) and place.element.choices_from:
-            name = place.element.choices_from.question
-            if not isinstance(earlier.get(name), ChoiceQuestion):
-                code, detail = _why_not_carried(name, known, earlier)
-                note(place.pointer + "/choicesFrom/question", code, detail % {"name": name})
+        if place.element:
+            _check_sources(place.element, place.pointer, known, earlier, note)
         if not place.is_page:
             earlier[place.name] = place.element
+
+
+def _check_sources(
+    element: Element,
+    pointer: str,
+    known: Collection[str],
+    earlier: Mapping[str, Element | None],
+    note: Note,
+) -> None:
+    for key, name in element.sources.items():
+        if not isinstance(earlier.get(name), ChoiceQuestion):
+            code, detail = _why_not_carried(name, known, earlier)
+            note(pointer + key, code, detail % {"name": name})
+    siblings: dict[str, Element | None] = {}
+    for i, inner in enumerate(element.inner):
+        place = f"{pointer}/elements/{i}"
+        names = {*known, *(e.name for e in element.inner)}
+        _check_sources(inner, place, names, {**earlier, **siblings}, note)
+        siblings[inner.name] = inner
 
 
 def _why_not_carried(name: str, known: Collection[str], earlier: Collection[str]) -> tuple[str, str]:

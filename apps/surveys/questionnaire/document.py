@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.surveys.logic.problems import Note, Problem
-from apps.surveys.questionnaire.choices import ChoiceQuestion, carrying, read_arrangement
 from apps.surveys.questionnaire.crosschecks import check_choices, check_conditions, check_names, check_rules
-from apps.surveys.questionnaire.elements import Element, Question
+from apps.surveys.questionnaire.element_reading import read_element
+from apps.surveys.questionnaire.elements import Element
 from apps.surveys.questionnaire.errors import QuestionnaireError
 from apps.surveys.questionnaire.limits import MAX_ELEMENTS, MAX_PAGES, MAX_PROBLEMS, within_limits
 from apps.surveys.questionnaire.model import RANDOM, Page, Questionnaire
@@ -18,7 +18,6 @@ from apps.surveys.questionnaire.placed import Placed, Routing
 from apps.surveys.questionnaire.reading import Reader
 from apps.surveys.questionnaire.routing import read_calculations, read_endings, read_rules
 from apps.surveys.questionnaire.texts import LANGUAGE
-from apps.surveys.questionnaire.types import TYPES
 
 ORDERS = ("", RANDOM)
 
@@ -121,29 +120,6 @@ def _read_page(reader: Reader, index: int, placed: list[Placed]) -> Page:
 
 
 def _read_element(reader: Reader, placed: list[Placed]) -> Element | None:
-    kind, name = reader.get("type"), reader.name()
-    cls = TYPES.get(kind) if isinstance(kind, str) else None
-    if cls is None:
-        reader.fault("type", "unknown_type", _("There is no such type of question."))
-        placed.append(Placed(reader.pointer, name))
-        return None
-    common: dict[str, Any] = {
-        "name": name,
-        "title": reader.text("title"),
-        "description": reader.text("description"),
-        "visible_if": reader.condition("visibleIf"),
-    }
-    if issubclass(cls, Question):
-        common |= {
-            "is_required": reader.flag("isRequired"),
-            "required_if": reader.condition("requiredIf"),
-            "touchpoint": reader.touchpoint(),
-        }
-    if issubclass(cls, ChoiceQuestion):
-        common |= read_arrangement(reader)
-    element = cls.read(reader, common)
-    if isinstance(element, ChoiceQuestion) and element.choices_from:
-        element = carrying(element, {place.name: place.element for place in placed})
-    reader.finish()
-    placed.append(Placed(reader.pointer, name, element.visible_if, element))
+    name, element = read_element(reader, {place.name: place.element for place in placed if not place.is_page})
+    placed.append(Placed(reader.pointer, name, element.visible_if if element else None, element))
     return element

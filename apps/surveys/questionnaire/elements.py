@@ -68,6 +68,20 @@ class Element:
         """The settings of a fresh element."""
         return {}
 
+    def after(self, earlier: Mapping[str, Element | None]) -> Self:
+        """The element, knowing what stands before it in the document."""
+        return self
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """The names of earlier questions whose choices it takes, by where below the element they stand."""
+        return {}
+
+    @property
+    def inner(self) -> tuple[Element, ...]:
+        """The elements that stand inside it."""
+        return ()
+
     def settings(self) -> dict[str, Any]:
         """The type's own settings as JSON, what `read` takes."""
         return {}
@@ -121,6 +135,10 @@ class Question(Element):
 
     def fields(self) -> list[str]:
         return [self.field]
+
+    def posted_fields(self, form: FormData) -> list[str]:
+        """The names under which this form holds its answer: where items can be added it has more than at first."""
+        return self.fields()
 
     def from_form(self, form: FormData) -> Any:
         """The raw answer in a posted form, as `judge` takes it; None if there is none."""

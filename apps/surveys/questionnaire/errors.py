@@ -30,11 +30,12 @@ class AnswerProblem(FieldProblem):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with an answer; `row` where only a row of it is wrong."""
+    """One thing wrong with an answer; `row` where only a row of it is wrong, `path` where it lies deeper."""
 
     code: str
     message: str
     row: str | None = None
+    path: tuple[str, ...] = ()
 
 
 class AnswerError(ValueError):
