@@ -1,5 +1,6 @@
 import "./css/public.css";
 import { attachCounter } from "./public/counter";
+import { attachExclusive } from "./public/exclusive";
 import { attachPace } from "./public/pace";
 import { attachRanking } from "./public/ranking";
 import { attachSearch } from "./public/search";
@@ -13,6 +14,7 @@ attachRanking(document);
 attachSum(document);
 attachSearch(document);
 attachSliders(document);
+attachExclusive(document);
 attachVisibility(document);
 attachCounter(document);
 attachPace(document);

@@ -1,6 +1,7 @@
 """The respondent's pages as bytes."""
 
-from apps.responses.public.rendering.cached import first_page, thanks_page
+from apps.responses.public.rendering.cached import first_page
+from apps.responses.public.rendering.endings import thanks_page
 from apps.responses.public.rendering.notices import notice_page
 from apps.responses.public.rendering.pages import Sheet, page_html
 from apps.responses.public.rendering.varying import first_page_varies

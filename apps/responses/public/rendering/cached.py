@@ -10,12 +10,9 @@ import uuid
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.template.loader import render_to_string
-from django.utils import translation
-
 from apps.responses.public import turning
 from apps.responses.public.rendering.brands import Brand
-from apps.responses.public.rendering.pages import Sheet, language_list, page_html
+from apps.responses.public.rendering.pages import Sheet, page_html
 from apps.surveys.selectors import published
 
 PLACE = "token-stands-here"
@@ -39,17 +36,3 @@ def first_page(version_id: uuid.UUID, language: str, brand: Brand) -> Halves:
     html = page_html(Sheet(survey, page, language, brand, PLACE))
     before, after = html.split(f'value="{PLACE}"')
     return Halves(f'{before}value="'.encode(), f'"{after}'.encode())
-
-
-@lru_cache(maxsize=512)
-def thanks_page(version_id: uuid.UUID, language: str, brand: Brand) -> bytes:
-    questionnaire = published(version_id).questionnaire
-    context = {
-        "page_title": questionnaire.title.in_language(language),
-        "brand": brand,
-        "languages": language_list(questionnaire.languages, language),
-        "privacy": questionnaire.privacy_html(language),
-        "thanks": questionnaire.thank_you_html(language),
-    }
-    with translation.override(language):
-        return render_to_string("responses/thanks.html", context).encode()

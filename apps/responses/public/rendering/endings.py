@@ -1,0 +1,84 @@
+"""What a respondent sees once the answers are stored: the survey's thanks, or the ending their answers led to."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from apps.responses.public.rendering.brands import Brand
+from apps.responses.public.rendering.pages import language_list, values_of
+from apps.responses.public.turning import shown_with
+from apps.surveys.logic import NOBODY, Respondent
+from apps.surveys.piping import Values, names_in, pipe, pipe_address, pipe_shown
+from apps.surveys.questionnaire import Questionnaire
+from apps.surveys.questionnaire.texts import Text
+from apps.surveys.selectors import published
+
+
+def thanks_page(
+    version_id: uuid.UUID,
+    language: str,
+    brand: Brand,
+    ending: str = "",
+    answers: Mapping[str, Any] | None = None,
+    respondent: Respondent = NOBODY,
+) -> bytes:
+    """The page of this ending, or of the usual one. Only where its texts hold answers is it made for each anew."""
+    if not is_personal(version_id, ending):
+        return _same_for_all(version_id, language, brand, ending)
+    questionnaire = published(version_id).questionnaire
+    return _rendered(questionnaire, ending, brand, after(questionnaire, answers or {}, respondent, language))
+
+
+def redirect_of(questionnaire: Questionnaire, ending: str, values: Values) -> str:
+    """Where this ending sends the respondent; empty if it shows a page."""
+    found = questionnaire.ending(ending)
+    return pipe_address(found.redirect, values) if found else ""
+
+
+def after(
+    questionnaire: Questionnaire, answers: Mapping[str, Any], respondent: Respondent, language: str
+) -> Values:
+    """What can be put into texts after these answers were stored."""
+    return values_of(shown_with(questionnaire, answers, respondent), language)
+
+
+@lru_cache(maxsize=512)
+def is_personal(version_id: uuid.UUID, ending: str) -> bool:
+    """Whether the texts of this ending hold answers or other things known of the respondent."""
+    questionnaire = published(version_id).questionnaire
+    return any(names_in(words) for text in _texts(questionnaire, ending) for _code, words in text.entries)
+
+
+def _texts(questionnaire: Questionnaire, ending: str) -> Iterator[Text]:
+    yield from (questionnaire.title, questionnaire.privacy)
+    found = questionnaire.ending(ending)
+    yield from found.texts() if found else (questionnaire.thank_you,)
+
+
+@lru_cache(maxsize=512)
+def _same_for_all(version_id: uuid.UUID, language: str, brand: Brand, ending: str) -> bytes:
+    questionnaire = published(version_id).questionnaire
+    return _rendered(questionnaire, ending, brand, Values(questionnaire, language))
+
+
+def _rendered(questionnaire: Questionnaire, ending: str, brand: Brand, values: Values) -> bytes:
+    language, found = values.language, questionnaire.ending(ending)
+    words = found.html(language) if found else questionnaire.thank_you_html(language)
+    heading = found.title.in_language(language) if found else ""
+    context = {
+        "page_title": pipe(questionnaire.title.in_language(language), values),
+        "brand": brand,
+        "languages": language_list(questionnaire.languages, language),
+        "privacy": pipe_shown(questionnaire.privacy_html(language), values),
+        "heading": pipe(heading, values),
+        "thanks": pipe_shown(words, values),
+        "is_screen_out": found is not None and found.is_screen_out,
+    }
+    with translation.override(language):
+        return render_to_string("responses/thanks.html", context).encode()
