@@ -9,6 +9,7 @@ from django_tenants.utils import tenant_context
 
 from apps.accounts.actors import SYSTEM
 from apps.surveys.models import Survey
+from apps.surveys.templates_library import ORDER
 from apps.surveys.services import change_draft
 from apps.touchpoints.services import create_touchpoint
 from tests.portal.answers import recommended
@@ -23,8 +24,8 @@ def test_an_empty_list_tells_the_next_step_to_who_can_take_it(viewer: Any, analy
     assert "Start from a template" not in words(viewer.get("/surveys/"))
 
 
-def test_three_templates_are_offered_in_the_readers_language(analyst_of_acme: Any) -> None:
-    assert words(analyst_of_acme.get("/surveys/new/")).count("Use this template") == 3
+def test_the_templates_are_offered_in_the_readers_language(analyst_of_acme: Any) -> None:
+    assert words(analyst_of_acme.get("/surveys/new/")).count("Use this template") == len(ORDER)
     italian = words(analyst_of_acme.get("/surveys/new/", headers={"accept-language": "it"}))
     assert "Dopo un contatto con l\N{RIGHT SINGLE QUOTATION MARK}assistenza" in italian
 

@@ -19,8 +19,10 @@ def texts(value):
             yield from texts(part)
 
 
-def test_three_templates_are_offered_in_order():
-    assert [t.key for t in templates()] == ["relationship_nps", "contact_csat_ces", "store_visit"]
+def test_eleven_templates_are_offered_in_order_each_with_a_name_of_its_own():
+    found = templates()
+    assert [t.key for t in found] == list(ORDER)
+    assert len({t.name["en"] for t in found}) == len({t.name["it"] for t in found}) == len(ORDER) == 11
 
 
 def test_an_unknown_template_is_a_key_error():

@@ -10,7 +10,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-ORDER = ("relationship_nps", "contact_csat_ces", "store_visit")
+ORDER = (
+    "relationship_nps",
+    "contact_csat_ces",
+    "ces_after_service",
+    "onboarding",
+    "post_purchase",
+    "delivery",
+    "store_visit",
+    "hospital_stay",
+    "utility_contact",
+    "churn_interview",
+    "shop_floor_employee",
+)
 
 
 @dataclass(frozen=True)
