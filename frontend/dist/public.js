@@ -207,6 +207,217 @@ var Ranking = class {
 		for (const end of ["pointerup", "pointercancel"]) this.list.addEventListener(end, drop, { once: true });
 	}
 };
+// src/public/search.ts
+/**
+* Lets people search a long list: a field to type in with a list below it stands for each `select[data-searched]`,
+* which stays what is sent. The pattern is ARIA's "combobox with list autocomplete".
+*/
+function attachSearch(root) {
+	for (const select of root.querySelectorAll("select[data-searched]")) new Search(select);
+}
+var LABELLING = [
+	"aria-required",
+	"aria-invalid",
+	"aria-describedby"
+];
+var Search = class {
+	constructor(select) {
+		this.select = select;
+		this.field = document.createElement("input");
+		this.list = document.createElement("ul");
+		this.status = document.createElement("p");
+		this.shown = [];
+		this.active = -1;
+		this.build();
+		this.field.addEventListener("input", () => this.open(this.field.value));
+		this.field.addEventListener("keydown", (event) => this.press(event));
+		this.field.addEventListener("click", () => this.open(""));
+		this.field.addEventListener("blur", () => this.leave());
+		this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+		this.list.addEventListener("click", (event) => this.click(event));
+		window.addEventListener("pageshow", () => this.settle());
+		this.settle();
+	}
+	build() {
+		const { field, list, select, status } = this;
+		const id = select.id;
+		select.id = `${id}-select`;
+		select.hidden = true;
+		field.id = id;
+		field.type = "text";
+		field.className = select.className;
+		field.autocomplete = "off";
+		field.dataset["helper"] = "";
+		field.placeholder = select.dataset["placeholder"] ?? "";
+		field.setAttribute("role", "combobox");
+		field.setAttribute("aria-autocomplete", "list");
+		field.setAttribute("aria-expanded", "false");
+		field.setAttribute("aria-controls", `${id}-list`);
+		for (const name of LABELLING) {
+			const value = select.getAttribute(name);
+			if (value) field.setAttribute(name, value);
+		}
+		list.id = `${id}-list`;
+		list.className = "search__list";
+		list.hidden = true;
+		list.setAttribute("role", "listbox");
+		list.setAttribute("aria-label", document.querySelector(`label[for="${CSS.escape(id)}"]`)?.textContent?.trim() ?? "");
+		status.className = "visually-hidden";
+		status.setAttribute("role", "status");
+		const holder = document.createElement("div");
+		holder.className = "search";
+		select.before(holder);
+		holder.append(field, list, status, select);
+	}
+	open(typed) {
+		const wanted = folded$1(typed);
+		const options = [...this.select.options].filter((option) => option.value !== "");
+		this.shown = options.filter((option) => folded$1(option.text).includes(wanted));
+		this.active = typed ? -1 : this.shown.findIndex((option) => option.selected);
+		this.list.replaceChildren(...this.shown.map((option, i) => this.item(option, i)));
+		if (!this.shown.length) this.list.append(this.nothing());
+		this.list.hidden = false;
+		this.field.setAttribute("aria-expanded", "true");
+		const { none = "", count = "" } = this.select.dataset;
+		this.status.textContent = this.shown.length ? count.replace("{count}", String(this.shown.length)) : none;
+		this.point();
+	}
+	item(option, index) {
+		const item = document.createElement("li");
+		item.id = `${this.list.id}-${index}`;
+		item.className = "search__option";
+		item.setAttribute("role", "option");
+		item.setAttribute("aria-selected", String(option.selected));
+		item.dataset["index"] = String(index);
+		item.textContent = option.text;
+		return item;
+	}
+	nothing() {
+		const item = document.createElement("li");
+		item.className = "search__none";
+		item.setAttribute("role", "presentation");
+		item.textContent = this.select.dataset["none"] ?? "";
+		return item;
+	}
+	press(event) {
+		const isOpen = !this.list.hidden;
+		switch (event.key) {
+			case "ArrowDown":
+			case "ArrowUp":
+				event.preventDefault();
+				if (!isOpen) this.open("");
+				else this.move(event.key === "ArrowDown" ? 1 : -1);
+				break;
+			case "Enter":
+				if (!isOpen) return;
+				event.preventDefault();
+				if (this.active >= 0) this.choose(this.active);
+				break;
+			case "Escape":
+				if (!isOpen) return;
+				event.preventDefault();
+				this.settle();
+		}
+	}
+	move(by) {
+		const count = this.shown.length;
+		if (!count) return;
+		this.active = this.active < 0 ? by > 0 ? 0 : count - 1 : (this.active + by + count) % count;
+		this.point();
+	}
+	point() {
+		[...this.list.children].forEach((item, i) => item.classList.toggle("search__option--active", i === this.active));
+		const item = this.active >= 0 ? this.list.children[this.active] : void 0;
+		if (item) this.field.setAttribute("aria-activedescendant", item.id);
+		else this.field.removeAttribute("aria-activedescendant");
+		item?.scrollIntoView({ block: "nearest" });
+	}
+	click(event) {
+		const item = event.target.closest("[data-index]");
+		if (item) this.choose(Number(item.dataset["index"]));
+	}
+	choose(index) {
+		const option = this.shown[index];
+		if (option) this.set(option.value);
+		this.settle();
+	}
+	/** An emptied field takes the answer back; a text that is exactly one answer is that answer; else nothing changes. */
+	leave() {
+		if (this.list.hidden) return;
+		const typed = folded$1(this.field.value);
+		const exact = [...this.select.options].filter((option) => option.value !== "" && folded$1(option.text) === typed);
+		if (!typed) this.set("");
+		else if (exact.length === 1) this.set(exact[0].value);
+		this.settle();
+	}
+	set(value) {
+		if (this.select.value === value) return;
+		this.select.value = value;
+		this.select.dispatchEvent(new Event("input", { bubbles: true }));
+	}
+	/** Closed, and showing what is chosen. */
+	settle() {
+		this.list.hidden = true;
+		this.active = -1;
+		this.field.setAttribute("aria-expanded", "false");
+		this.field.removeAttribute("aria-activedescendant");
+		this.status.textContent = "";
+		const chosen = this.select.options[this.select.selectedIndex];
+		this.field.value = chosen && chosen.value !== "" ? chosen.text : "";
+	}
+};
+/** Without case and accents: "perù" is found by "Peru". */
+function folded$1(text) {
+	return text.normalize("NFD").replace(/\p{M}/gu, "").trim().toLowerCase();
+}
+// src/public/slider.ts
+/**
+* Puts a slider above the number field of each `data-slider`. The field stays what is sent, and shows the number.
+* Nothing is answered until the slider is touched: a press where the knob happens to stand counts too.
+*/
+function attachSliders(root) {
+	for (const holder of root.querySelectorAll("[data-slider]")) enhance(holder);
+}
+function enhance(holder) {
+	const field = holder.querySelector("input[type=\"number\"]");
+	if (!field) return;
+	const range = document.createElement("input");
+	range.type = "range";
+	range.className = "slider__range";
+	range.dataset["helper"] = "";
+	for (const name of [
+		"min",
+		"max",
+		"step"
+	]) range.setAttribute(name, field.getAttribute(name) ?? "");
+	range.setAttribute("aria-label", field.labels?.[0]?.textContent?.trim() ?? "");
+	const described = field.getAttribute("aria-describedby");
+	if (described) range.setAttribute("aria-describedby", described);
+	holder.prepend(range);
+	const show = () => {
+		const isAnswered = field.value !== "";
+		if (isAnswered) range.value = field.value;
+		holder.classList.toggle("slider--unanswered", !isAnswered);
+		if (isAnswered) range.removeAttribute("aria-valuetext");
+		else range.setAttribute("aria-valuetext", holder.dataset["unanswered"] ?? "");
+	};
+	const answer = () => {
+		if (field.value === range.value) return;
+		field.value = range.value;
+		show();
+		field.dispatchEvent(new Event("input", { bubbles: true }));
+	};
+	range.addEventListener("input", answer);
+	range.addEventListener("click", answer);
+	range.addEventListener("keydown", (event) => {
+		if (event.key !== " ") return;
+		event.preventDefault();
+		answer();
+	});
+	field.addEventListener("input", show);
+	window.addEventListener("pageshow", show);
+	show();
+}
 // src/public/sum.ts
 /** Adds up the shares of a constant sum (data-sum holds the amount, data-so-far, -done and -over the words). */
 function attachSum(root) {
@@ -237,56 +448,7 @@ function whole(text) {
 function filled(words, values) {
 	return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
-// src/public/logic.ts
-/** Whether the condition holds; `params` are the parameters of the address the survey was opened with. */
-function evaluate(condition, answers, params = {}) {
-	const holds = (part) => evaluate(part, answers, params);
-	if ("all" in condition) return condition.all.every(holds);
-	if ("any" in condition) return condition.any.some(holds);
-	if ("not" in condition) return !condition.not.some(holds);
-	return leafHolds(condition, answers, params);
-}
-/** The names of the elements that are shown; a hidden question's answer counts as missing. */
-function visible(logic, answers, params = {}) {
-	const shown = [];
-	const counted = {};
-	for (const step of logic) {
-		if (!step.visibleIf.every((condition) => evaluate(condition, counted, params))) continue;
-		shown.push(step.name);
-		const answer = own(answers, step.name);
-		if (answer !== void 0) counted[step.name] = answer;
-	}
-	return shown;
-}
-function leafHolds(leaf, answers, params) {
-	const answer = leaf.question ? answerOf(leaf.question, answers) : own(params, leaf.param ?? "");
-	const missing = isMissing(answer);
-	switch (leaf.op) {
-		case "empty": return missing;
-		case "notempty": return !missing;
-		case "!=": return missing || !equal(answer, leaf.value);
-		case "notcontains": return missing || !contains(answer, leaf.value);
-	}
-	if (missing) return false;
-	const values = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
-	switch (leaf.op) {
-		case "=": return equal(answer, leaf.value);
-		case "<": return order(answer, leaf.value) === -1;
-		case ">": return order(answer, leaf.value) === 1;
-		case "<=": return equal(answer, leaf.value) || order(answer, leaf.value) === -1;
-		case ">=": return equal(answer, leaf.value) || order(answer, leaf.value) === 1;
-		case "contains": return contains(answer, leaf.value);
-		case "anyof": return values.some((value) => Array.isArray(answer) ? contains(answer, value) : equal(answer, value));
-		case "allof": return values.every((value) => contains(answer, value));
-	}
-	throw new Error(`unknown operator ${leaf.op}`);
-}
-function answerOf(reference, answers) {
-	const dot = reference.indexOf(".");
-	if (dot < 0) return own(answers, reference);
-	const rows = own(answers, reference.slice(0, dot));
-	return isObject(rows) ? own(rows, reference.slice(dot + 1)) : void 0;
-}
+// src/public/comparisons.ts
 function own(holder, key) {
 	return Object.prototype.hasOwnProperty.call(holder, key) ? holder[key] : void 0;
 }
@@ -326,6 +488,7 @@ function contains(answer, value) {
 	if (Array.isArray(answer)) return (Array.isArray(value) ? value : [value]).every((one) => answer.some((item) => equal(item, one)));
 	return typeof answer === "string" && typeof value === "string" && answer.toLowerCase().includes(value.toLowerCase());
 }
+/** The value as a number if it is one or spells one. */
 function numberIn(value) {
 	if (typeof value === "number") return value;
 	if (typeof value !== "string") return void 0;
@@ -335,34 +498,197 @@ function numberIn(value) {
 function folded(text) {
 	return text.trim().toLowerCase();
 }
+// src/public/conditions.ts
+function holds(condition, known) {
+	const partHolds = (part) => holds(part, known);
+	if ("all" in condition) return condition.all.every(partHolds);
+	if ("any" in condition) return condition.any.some(partHolds);
+	if ("not" in condition) return !condition.not.some(partHolds);
+	return leafHolds(condition, known);
+}
+/** What is looked at; undefined where there is none. */
+function valueOf(look, known) {
+	if (look.question !== void 0) return answerOf(look.question, known.answers);
+	if (look.param !== void 0) return own(known.params, look.param);
+	if (look.invitation !== void 0) return own(known.invitation, look.invitation);
+	return own(known.calculated, look.calculated ?? "");
+}
+function leafHolds(leaf, known) {
+	const answer = valueOf(leaf, known);
+	const missing = isMissing(answer);
+	switch (leaf.op) {
+		case "empty": return missing;
+		case "notempty": return !missing;
+		case "!=": return missing || !equal(answer, leaf.value);
+		case "notcontains": return missing || !contains(answer, leaf.value);
+	}
+	if (missing) return false;
+	const values = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
+	switch (leaf.op) {
+		case "=": return equal(answer, leaf.value);
+		case "<": return order(answer, leaf.value) === -1;
+		case ">": return order(answer, leaf.value) === 1;
+		case "<=": return equal(answer, leaf.value) || order(answer, leaf.value) === -1;
+		case ">=": return equal(answer, leaf.value) || order(answer, leaf.value) === 1;
+		case "contains": return contains(answer, leaf.value);
+		case "anyof": return values.some((value) => Array.isArray(answer) ? contains(answer, value) : equal(answer, value));
+		case "allof": return values.every((value) => contains(answer, value));
+	}
+	throw new Error(`unknown operator ${leaf.op}`);
+}
+function answerOf(reference, answers) {
+	const dot = reference.indexOf(".");
+	if (dot < 0) return own(answers, reference);
+	const rows = own(answers, reference.slice(0, dot));
+	return isObject(rows) ? own(rows, reference.slice(dot + 1)) : void 0;
+}
+// src/public/expressions.ts
+var OF_MANY = {
+	sum: total,
+	product: (numbers) => numbers.reduce((product, one) => product * one, 1),
+	min: (numbers) => Math.min(...numbers),
+	max: (numbers) => Math.max(...numbers),
+	average: (numbers) => total(numbers) / numbers.length
+};
+var LARGEST = 0x38d7ea4c68000;
+/** The value of an expression; undefined where it is missing. */
+function calculate(expression, known) {
+	if (typeof expression !== "object") return expression;
+	if ("if" in expression) {
+		const branch = holds(expression.if, known) ? expression.then : expression.else;
+		return branch === void 0 ? void 0 : calculate(branch, known);
+	}
+	const [kind, operands] = Object.entries(expression)[0] ?? [];
+	if (!Array.isArray(operands)) {
+		const value = valueOf(expression, known);
+		return isMissing(value) ? void 0 : value;
+	}
+	return operated(kind, operands.map((operand) => calculate(operand, known)));
+}
+function operated(kind, values) {
+	if (kind === "count") return values.filter((value) => value !== void 0).length;
+	if (kind === "subtract" || kind === "divide") {
+		const [first, second] = values.map(double);
+		if (first === void 0 || second === void 0 || kind === "divide" && second === 0) return void 0;
+		return bounded(kind === "subtract" ? first - second : first / second);
+	}
+	const numbers = values.flat().map(double).filter((one) => one !== void 0);
+	return numbers.length ? bounded(OF_MANY[kind](numbers)) : void 0;
+}
+function total(numbers) {
+	return numbers.reduce((sum, one) => sum + one, 0);
+}
+function double(value) {
+	const found = numberIn(value);
+	return found === void 0 ? void 0 : bounded(found);
+}
+function bounded(result) {
+	return Math.abs(result) <= LARGEST ? result + 0 : void 0;
+}
+// src/public/logic.ts
+/** The way these answers lead; a hidden question's answer counts as missing. */
+function walk(route, answers, { params = {}, invitation = {} } = {}) {
+	const found = {
+		shown: [],
+		pages: [],
+		required: [],
+		calculated: {},
+		ending: "",
+		isScreenedOut: false
+	};
+	const known = {
+		answers: {},
+		params,
+		invitation,
+		calculated: found.calculated
+	};
+	calculateAll(route.calculate, known);
+	let target = "";
+	route.pages.forEach((leg, here) => {
+		if (target && target !== `page:${leg.name}`) {
+			for (const step of leg.elements) calculateAll(step.calculate, known);
+			return;
+		}
+		target = "";
+		if (!visit(leg, answers, known, found)) return;
+		found.pages.push(leg.name);
+		target = leave(leg, here, route, known);
+	});
+	const ending = exitOf(route, target, known);
+	return {
+		...found,
+		ending: ending?.name ?? "",
+		isScreenedOut: ending?.isScreenOut ?? false
+	};
+}
+/** Whether anything is shown on the page. */
+function visit(leg, answers, known, found) {
+	const before = found.shown.length;
+	for (const step of leg.elements) {
+		if ((step.visibleIf ?? []).every((condition) => holds(condition, known))) {
+			if (step.isDrawn ?? true) found.shown.push(step.name);
+			if (step.requiredIf && holds(step.requiredIf, known)) found.required.push(step.name);
+			const answer = own(answers, step.name);
+			if (answer !== void 0 && answer !== null) known.answers[step.name] = answer;
+		}
+		calculateAll(step.calculate, known);
+	}
+	return found.shown.length > before;
+}
+function calculateAll(calculations = [], known) {
+	for (const { name, expression } of calculations) {
+		const value = calculate(expression, known);
+		if (!isMissing(value)) known.calculated[name] = value;
+	}
+}
+function leave(leg, here, route, known) {
+	const leadsOn = (to) => to === "end" || route.pages.some((page, i) => i > here && to === `page:${page.name}`) || (route.endings ?? []).some((ending) => to === `ending:${ending.name}`);
+	return leg.next?.find((rule) => leadsOn(rule.to) && (!rule.if || holds(rule.if, known)))?.to ?? "";
+}
+function exitOf(route, target, known) {
+	const exits = route.endings ?? [];
+	if (target.startsWith("ending:")) return exits.find((exit) => target === `ending:${exit.name}`);
+	return exits.find((exit) => exit.visibleIf && holds(exit.visibleIf, known));
+}
 // src/public/visibility.ts
 /**
-* Shows and hides questions (data-question) as answers change. What is hidden keeps its input; the server drops it.
-* The field "asked" tells the server what was seen, so that it need not bring it up again.
+* Shows, hides and requires questions (data-question) as answers change. What is hidden keeps its input; the server
+* drops it. The field "asked" tells the server what was seen, so that it need not bring it up again.
 */
 function attachVisibility(page) {
 	const island = page.getElementById("logic")?.textContent;
 	if (!island) return;
-	const { logic, answers = {}, params = {} } = JSON.parse(island);
-	const known = new Set(logic.map((step) => step.name));
+	const { logic, answers = {}, waits = [], ...respondent } = JSON.parse(island);
+	const steps = logic.pages.flatMap((leg) => leg.elements);
+	const known = new Set(steps.map((step) => step.name));
+	const marked = new Set(steps.filter((step) => step.requiredIf).map((step) => step.name));
 	const questions = [...page.querySelectorAll("[data-question]")];
 	const asked = page.querySelector("input[name=\"asked\"]");
 	const seen = new Set(asked?.value.split(" ").filter(Boolean));
 	const update = () => {
-		const shown = new Set(visible(logic, {
+		const found = walk(logic, {
 			...answers,
 			...answersOn(questions)
-		}, params));
+		}, respondent);
 		for (const question of questions) {
 			const name = question.dataset["question"] ?? "";
-			question.hidden = known.has(name) && !shown.has(name);
+			question.hidden = waits.includes(name) || known.has(name) && !found.shown.includes(name);
 			if (!question.hidden) seen.add(name);
+			if (marked.has(name)) mark(question, found.required.includes(name));
 		}
 		if (asked) asked.value = [...seen].join(" ");
 	};
 	page.addEventListener("input", update);
 	window.addEventListener("pageshow", update);
 	update();
+}
+/** A question that must be answered does not say "optional". */
+function mark(question, isRequired) {
+	const optional = question.querySelector(".question__optional");
+	if (optional) optional.hidden = isRequired;
+	const holder = question.getAttribute("role") === "radiogroup" ? question : question.querySelector("input, textarea, select");
+	if (isRequired) holder?.setAttribute("aria-required", "true");
+	else holder?.removeAttribute("aria-required");
 }
 function answersOn(questions) {
 	return Object.fromEntries(questions.map((question) => [question.dataset["question"] ?? "", answerIn(question)]));
@@ -373,9 +699,10 @@ function answerIn(question) {
 	if (rows.length) return Object.fromEntries(rows.map((row) => [row.dataset["row"] ?? "", valueIn(row)]));
 	return valueIn(question);
 }
+var FIELDS = "input:not([data-helper]), textarea, select";
 function valueIn(holder) {
 	if (holder.querySelector("[data-ranking]")) return rankingIn(holder);
-	const fields = [...holder.querySelectorAll("input, textarea")];
+	const fields = [...holder.querySelectorAll(FIELDS)];
 	const [first] = fields;
 	if (!first) return void 0;
 	const chosen = fields.filter((field) => field.checked).map((field) => field.value);
@@ -412,6 +739,8 @@ function watch(form) {
 // src/public.ts
 attachRanking(document);
 attachSum(document);
+attachSearch(document);
+attachSliders(document);
 attachVisibility(document);
 attachCounter(document);
 attachPace(document);

@@ -17,10 +17,10 @@ writeFileSync(process.argv[2], stripTypeScriptTypes(readFileSync(process.argv[1]
 """
 RUNNER = """
 import { readFileSync } from "node:fs";
-import { evaluate, visible } from "./logic.mjs";
+import { evaluate, walk } from "./logic.mjs";
 const read = (name) => JSON.parse(readFileSync(name, "utf8")).vectors;
 const conditions = read(process.argv[2]).map((v) => evaluate(v.condition, v.answers, v.params));
-const shown = read(process.argv[3]).map((v) => visible(v.logic, v.answers, v.params));
+const shown = read(process.argv[3]).map((v) => walk(v.logic, v.answers, v).shown);
 console.log(JSON.stringify({ conditions, shown }));
 """
 

@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from apps.surveys.logic import dump_steps
+from apps.surveys.logic import dump_route
 from apps.surveys.questionnaire import AnswerProblem, ScoreDraft, judge_answers, load, raw_from_form
 from tests.surveys.questionnaires import document
 
@@ -192,11 +192,10 @@ def test_the_browser_gets_the_conditions_of_page_and_element():
             ],
         },
     ]
-    assert dump_steps(load(document(pages=pages)).steps) == [
-        {"name": "nps", "page": "p1", "visibleIf": []},
-        {
-            "name": "why",
-            "page": "p2",
-            "visibleIf": [UNHAPPY, {"not": [{"question": "nps", "op": "=", "value": 0}]}],
-        },
-    ]
+    both = [UNHAPPY, {"not": [{"question": "nps", "op": "=", "value": 0}]}]
+    assert dump_route(load(document(pages=pages)).route) == {
+        "pages": [
+            {"name": "p1", "elements": [{"name": "nps"}]},
+            {"name": "p2", "elements": [{"name": "why", "visibleIf": both}]},
+        ]
+    }

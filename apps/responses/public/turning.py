@@ -62,19 +62,20 @@ class Shown:
 
     def before(self, page: Page) -> Page | None:
         """The page this one was reached from."""
-        places = self._route.places
+        places = self.route.places
         return next((p for p in reversed(self.pages) if places[p.name] < places[page.name]), None)
 
     def after(self, page: Page) -> Page | None:
-        places = self._route.places
+        places = self.route.places
         return next((p for p in self.pages if places[p.name] > places[page.name]), None)
 
     def may_go_on(self, page: Page) -> bool:
         """Whether a later page is shown, or may be once this one is answered."""
-        return may_go_on(self._route, page.name, self.judged.walk, self.respondent)
+        return may_go_on(self.route, page.name, self.judged.walk, self.respondent)
 
     @cached_property
-    def _route(self) -> Route:
+    def route(self) -> Route:
+        """The way this respondent meets, in their order."""
         return self.questionnaire.route_for(self.respondent.seed)
 
 

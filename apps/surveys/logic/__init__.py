@@ -41,7 +41,6 @@ from apps.surveys.logic.routes import (
     dependencies,
     dump_route,
     dump_rule,
-    dump_steps,
     route,
     route_of,
 )
@@ -85,7 +84,6 @@ __all__ = [
     "dump_expression",
     "dump_route",
     "dump_rule",
-    "dump_steps",
     "evaluate",
     "holds",
     "looks",

@@ -122,14 +122,6 @@ def route_of(steps: Iterable[Step]) -> Route:
     return route(Leg(page, tuple(found)) for page, found in groupby(steps, key=lambda step: step.page))
 
 
-def dump_steps(steps: Iterable[Step]) -> list[dict[str, Any]]:
-    """`[{"name", "page", "visibleIf": [condition, ...]}]`."""
-    return [
-        {"name": s.name, "page": s.page, "visibleIf": [dump(condition) for condition in s.conditions]}
-        for s in steps
-    ]
-
-
 def dump_route(found: Route) -> dict[str, Any]:
     """What the browser's twin takes."""
     dumped: dict[str, Any] = {"pages": [_leg(leg) for leg in found.legs]}
@@ -149,6 +141,8 @@ def _leg(leg: Leg) -> dict[str, Any]:
 
 def _step(step: Step) -> dict[str, Any]:
     dumped: dict[str, Any] = {"name": step.name}
+    if not step.is_drawn:
+        dumped["isDrawn"] = False
     if step.conditions:
         dumped["visibleIf"] = [dump(condition) for condition in step.conditions]
     if step.required_if:

@@ -126,7 +126,8 @@ class Question(Element):
 
     def shown(self, language: str) -> dict[str, Any]:
         own = {"title": self.label(language), "is_required": self.is_required, "field": self.field}
-        return {**super().shown(language), **own}
+        rule = {"has_rule": True} if self.required_if else {}  # its answers decide whether it is required
+        return {**super().shown(language), **own, **rule}
 
     @property
     def field(self) -> str:

@@ -9,7 +9,20 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from apps.surveys.logic import Calculation, Condition, Leg, Route, Rule, Step, dump, dump_rule, route
+from apps.surveys.logic import (
+    Calculation,
+    Condition,
+    Leg,
+    Route,
+    Rule,
+    Source,
+    Step,
+    dump,
+    dump_rule,
+    looks,
+    looks_of,
+    route,
+)
 from apps.surveys.questionnaire.elements import Element, Question
 from apps.surveys.questionnaire.html import rendered
 from apps.surveys.questionnaire.metrics import MetricItem
@@ -106,6 +119,34 @@ class Questionnaire:
     def _route(self, pages: Sequence[Page]) -> Route:
         exits = [ending.exit for ending in self.endings]
         return route([page.leg for page in pages], exits, self.calculations)
+
+    @cached_property
+    def looks(self) -> frozenset[tuple[Source, str]]:
+        """Everything that conditions, rules and calculated values look at, as (source, name)."""
+        found: set[tuple[Source, str]] = set()
+        for condition in self._conditions():
+            found.update(looks(condition))
+        for calculation in self.calculations:
+            found.update(looks_of(calculation.expression))
+        return frozenset(found)
+
+    def _conditions(self) -> Iterator[Condition]:
+        for leg in self.route.legs:
+            for step in leg.steps:
+                yield from step.conditions
+                yield from (step.required_if,) if step.required_if else ()
+            yield from (rule.condition for rule in leg.rules if rule.condition)
+        yield from (ending.visible_if for ending in self.endings if ending.visible_if)
+
+    @cached_property
+    def redirect_origins(self) -> tuple[str, ...]:
+        """Where its endings send respondents, as `https://host`."""
+        return tuple(dict.fromkeys(ending.origin for ending in self.endings if ending.redirect))
+
+    @cached_property
+    def image_origins(self) -> tuple[str, ...]:
+        """Where the pictures of its questions are fetched from, as `https://host`."""
+        return tuple(sorted({origin for q in self.questions.values() for origin in q.image_hosts}))
 
     def ending(self, name: str) -> Ending | None:
         return next((ending for ending in self.endings if ending.name == name), None)

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import conditions from "../../../tests/surveys/vectors/conditions.json";
 import visibility from "../../../tests/surveys/vectors/visibility.json";
-import { evaluate, visible, type Answers, type Condition, type Params, type QuestionnaireLogic } from "./logic";
+import type { Answers, Condition, Params } from "./conditions";
+import { evaluate, walk, type Respondent, type Route } from "./logic";
 
 describe("logic", () => {
   it.each(conditions.vectors.map((vector) => [vector.note, vector] as const))("evaluates %s", (_, vector) => {
@@ -11,7 +12,7 @@ describe("logic", () => {
   });
 
   it.each(visibility.vectors.map((vector) => [vector.note, vector] as const))("shows: %s", (_, vector) => {
-    const logic = vector.logic as QuestionnaireLogic;
-    expect(visible(logic, vector.answers as Answers, vector.params as Params | undefined)).toEqual(vector.expected);
+    const found = walk(vector.logic as Route, vector.answers as Answers, vector as Respondent);
+    expect(found.shown).toEqual(vector.expected);
   });
 });

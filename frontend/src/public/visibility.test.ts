@@ -4,24 +4,26 @@ import { attachVisibility } from "./visibility";
 
 const PAGE = `
   <input type="hidden" name="asked" value="recommend topics visit agree">
-  <script type="application/json" id="logic">{"logic": [
-    {"name": "recommend", "page": "p1", "visibleIf": []},
-    {"name": "why", "page": "p1", "visibleIf": [{"question": "recommend", "op": "<=", "value": 6}]},
-    {"name": "topics", "page": "p1", "visibleIf": []},
-    {"name": "price", "page": "p1", "visibleIf": [{"question": "topics", "op": "contains", "value": "price"}]},
-    {"name": "visit", "page": "p1", "visibleIf": []},
-    {"name": "staff", "page": "p1", "visibleIf": [{"question": "visit.staff", "op": "notempty"}]},
-    {"name": "agree", "page": "p1", "visibleIf": []},
-    {"name": "mail", "page": "p1", "visibleIf": [{"question": "agree", "op": "notempty"}, {"question": "agree", "op": "=", "value": true}]}
-  ]}</script>
-  <fieldset data-question="recommend"><input type="radio" name="q-recommend" value="6"><input type="radio" name="q-recommend" value="9"></fieldset>
-  <div data-question="why"><textarea></textarea></div>
+  <script type="application/json" id="logic">{"logic": {"pages": [{"name": "p1", "elements": [
+    {"name": "recommend"},
+    {"name": "why", "visibleIf": [{"question": "recommend", "op": "<=", "value": 6}], "requiredIf": {"question": "recommend", "op": "<=", "value": 3}},
+    {"name": "topics"},
+    {"name": "price", "visibleIf": [{"question": "topics", "op": "contains", "value": "price"}]},
+    {"name": "visit"},
+    {"name": "staff", "visibleIf": [{"question": "visit.staff", "op": "notempty"}]},
+    {"name": "agree"},
+    {"name": "mail", "visibleIf": [{"question": "agree", "op": "notempty"}, {"question": "agree", "op": "=", "value": true}]},
+    {"name": "best"}
+  ]}]}, "waits": ["best"]}</script>
+  <fieldset data-question="recommend"><input type="radio" name="q-recommend" value="3"><input type="radio" name="q-recommend" value="6"><input type="radio" name="q-recommend" value="9"></fieldset>
+  <div data-question="why"><label>Why? <span class="question__optional">optional</span></label><textarea></textarea></div>
   <fieldset data-question="topics" data-many><input type="checkbox" value="price"><input type="checkbox" value="speed"></fieldset>
   <div data-question="price"><input type="text"></div>
   <fieldset data-question="visit"><fieldset data-row="staff"><input type="radio" name="q-visit-staff" value="3"></fieldset></fieldset>
   <div data-question="staff"><input type="text"></div>
   <div data-question="agree"><input type="checkbox" value="true"></div>
-  <div data-question="mail"><input type="email"></div>`;
+  <div data-question="mail"><input type="email"></div>
+  <div data-question="best" hidden><input type="text"></div>`;
 
 beforeEach(() => {
   document.body.innerHTML = PAGE;
@@ -71,4 +73,17 @@ it("remembers for the server what was asked", () => {
   tick('[value="6"]');
   tick('[value="9"]');
   expect(asked.value.split(" ")).toEqual(["recommend", "topics", "visit", "agree", "why"]);
+});
+
+it("asks for an answer only as long as one is required", () => {
+  const [optional, field] = [document.querySelector<HTMLElement>(".question__optional")!, document.querySelector("textarea")!];
+  tick('[value="3"]');
+  expect([optional.hidden, field.getAttribute("aria-required")]).toEqual([true, "true"]);
+  tick('[value="6"]');
+  expect([optional.hidden, field.getAttribute("aria-required")]).toEqual([false, null]);
+});
+
+it("leaves hidden what waits for another answer", () => {
+  tick('[value="3"]');
+  expect(isShown("best")).toBe(false);
 });

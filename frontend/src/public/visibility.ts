@@ -1,36 +1,49 @@
-import { visible, type Answers, type Params, type QuestionnaireLogic } from "./logic";
+import type { Answers, Params } from "./conditions";
+import { walk, type Route } from "./logic";
 import { rankingIn } from "./ranking";
 
 /**
- * What the page carries in <script type="application/json" id="logic">: every question of the survey in order with its
- * conditions, the answers given on earlier pages, and the parameters of the address.
+ * What the page carries in <script type="application/json" id="logic">: the way through the survey, the answers given
+ * on earlier pages, what is known of the respondent, and the questions that wait for the answer to another one.
  */
-export type Island = { logic: QuestionnaireLogic; answers?: Answers; params?: Params };
+export type Island = { logic: Route; answers?: Answers; params?: Params; invitation?: Params; waits?: string[] };
 
 /**
- * Shows and hides questions (data-question) as answers change. What is hidden keeps its input; the server drops it.
- * The field "asked" tells the server what was seen, so that it need not bring it up again.
+ * Shows, hides and requires questions (data-question) as answers change. What is hidden keeps its input; the server
+ * drops it. The field "asked" tells the server what was seen, so that it need not bring it up again.
  */
 export function attachVisibility(page: Document): void {
   const island = page.getElementById("logic")?.textContent;
   if (!island) return;
-  const { logic, answers = {}, params = {} } = JSON.parse(island) as Island;
-  const known = new Set(logic.map((step) => step.name));
+  const { logic, answers = {}, waits = [], ...respondent } = JSON.parse(island) as Island;
+  const steps = logic.pages.flatMap((leg) => leg.elements);
+  const known = new Set(steps.map((step) => step.name));
+  const marked = new Set(steps.filter((step) => step.requiredIf).map((step) => step.name));
   const questions = [...page.querySelectorAll<HTMLElement>("[data-question]")];
   const asked = page.querySelector<HTMLInputElement>('input[name="asked"]');
   const seen = new Set(asked?.value.split(" ").filter(Boolean));
   const update = (): void => {
-    const shown = new Set(visible(logic, { ...answers, ...answersOn(questions) }, params));
+    const found = walk(logic, { ...answers, ...answersOn(questions) }, respondent);
     for (const question of questions) {
       const name = question.dataset["question"] ?? "";
-      question.hidden = known.has(name) && !shown.has(name);
+      question.hidden = waits.includes(name) || (known.has(name) && !found.shown.includes(name));
       if (!question.hidden) seen.add(name);
+      if (marked.has(name)) mark(question, found.required.includes(name));
     }
     if (asked) asked.value = [...seen].join(" ");
   };
   page.addEventListener("input", update);
   window.addEventListener("pageshow", update); // the browser may restore a form's state after the first run
   update();
+}
+
+/** A question that must be answered does not say "optional". */
+function mark(question: HTMLElement, isRequired: boolean): void {
+  const optional = question.querySelector<HTMLElement>(".question__optional");
+  if (optional) optional.hidden = isRequired;
+  const holder = question.getAttribute("role") === "radiogroup" ? question : question.querySelector("input, textarea, select");
+  if (isRequired) holder?.setAttribute("aria-required", "true");
+  else holder?.removeAttribute("aria-required");
 }
 
 function answersOn(questions: HTMLElement[]): Answers {

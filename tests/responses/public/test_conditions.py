@@ -100,4 +100,5 @@ def test_the_browser_gets_the_logic_with_the_answers_of_earlier_pages(publish: P
     island = json.loads(re.search(r'<script id="logic" type="application/json">(.*?)</script>', html)[1])
     assert island["answers"] == {"recommend": 2, "last": "</script>"}
     assert island["params"] == {"tier": "gold"}
-    assert [step["name"] for step in island["logic"]] == ["recommend", "last", "why"]
+    elements = [element["name"] for page in island["logic"]["pages"] for element in page["elements"]]
+    assert elements == ["recommend", "last", "why"]

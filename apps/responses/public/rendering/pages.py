@@ -16,7 +16,7 @@ from apps.responses.public.languages import own_name
 from apps.responses.public.rendering.brands import Brand
 from apps.responses.public.rendering.elements import elements_met
 from apps.responses.public.turning import Shown, shown_with
-from apps.surveys.logic import NOBODY, Respondent, dump_steps
+from apps.surveys.logic import NOBODY, Respondent, dump_route
 from apps.surveys.piping import Values, pipe, pipe_shown
 from apps.surveys.questionnaire import AnswerProblem, Page, Question, raw_from_form
 from apps.surveys.selectors import Published
@@ -127,9 +127,12 @@ def _items(sheet: Sheet, shown: Shown, raw: Mapping[str, Any], values: Values) -
     answers = shown.judged.answers
     for met in elements_met(sheet.page, shown.questionnaire, answers, seed=seed, language=language):
         element = met.element
+        told = pipe_shown(element.shown(language), values)
+        if element.name in shown.required:
+            told["is_required"] = True
         yield Item(
             template=element.template,
-            element=pipe_shown(element.shown(language), values),
+            element=told,
             field=element.field if isinstance(element, Question) else f"q-{element.name}",
             value=raw.get(element.name),
             error=errors.get(element.name, ""),
@@ -172,16 +175,19 @@ def _carried(sheet: Sheet) -> list[tuple[str, str]]:
     return [(name, value) for name in names for value in sheet.form.getlist(name) if value]
 
 
-def _logic(sheet: Sheet, shown: Shown) -> dict[str, Any] | None:
-    """What the browser needs to show, hide and require questions of this page; None where nothing depends on anything."""
+def _logic(sheet: Sheet, shown: Shown, waiting: Sequence[str]) -> dict[str, Any] | None:
+    """What the browser needs to show, hide and require questions of this page; None where nothing depends on
+    anything. What waits for another answer stays hidden.
+    """
     here = [step for step in shown.route.steps if step.page == sheet.page.name]
     if not any(step.conditions or step.required_if for step in here):
         return None
-    names = {step.name for step in here}
+    names = {step.name for step in here if step.is_drawn}
     answers = {name: answer for name, answer in shown.judged.answers.items() if name not in names}
     return {
         "logic": dump_route(shown.route),
         "answers": answers,
         "params": dict(sheet.respondent.params),
         "invitation": dict(sheet.respondent.invitation),
+        "waits": list(waiting),
     }
