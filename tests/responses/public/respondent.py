@@ -78,6 +78,7 @@ class _Form(HTMLParser):
         self.fields: dict[str, list[str]] = {}
         self.shown: list[str] = []
         self._area: str | None = None
+        self._select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
@@ -86,6 +87,11 @@ class _Form(HTMLParser):
         if tag == "textarea":
             self._area = found["name"]
             self.fields[found["name"] or ""] = [""]
+        if tag == "select":
+            self._select = found.get("name") or ""
+        if tag == "option" and self._select:  # the first, unless another is chosen
+            chosen = self.fields.get(self._select) if "selected" not in found else None
+            self.fields[self._select] = chosen or [found.get("value") or ""]
         if tag != "input" or not found.get("name"):
             return
         if found.get("type") in ("radio", "checkbox") and "checked" not in found:
@@ -99,3 +105,5 @@ class _Form(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self._area = None
+        if tag == "select":
+            self._select = ""

@@ -25,6 +25,8 @@ def elements_met(
     page: Page, questionnaire: Questionnaire, answers: Mapping[str, Any], *, seed: str, language: str
 ) -> Iterator[Met]:
     for element in in_order(page, seed):
+        if not element.is_drawn:
+            continue
         if not isinstance(element, Question):
             yield Met(element)
             continue

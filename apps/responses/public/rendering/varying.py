@@ -34,8 +34,10 @@ def first_page_varies(version_id: uuid.UUID) -> Varies:
 
 
 def _listens(questionnaire: Questionnaire) -> bool:
-    """Whether a condition looks at a parameter of the address, or at what may be calculated from one."""
-    return any(
+    """Whether a condition looks at a parameter of the address or at what may be calculated from one, or a question
+    takes its answer from there.
+    """
+    return any(question.listens_to_address for question in questionnaire.questions.values()) or any(
         source in ("param", "calculated")
         for step in questionnaire.steps
         for condition in step.conditions
