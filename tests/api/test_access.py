@@ -16,7 +16,7 @@ from apps.exchange.keys import create_key, revoke_key
 from apps.responses.models import Response
 from apps.responses.services import record_response
 from apps.responses.submissions import parse_submission
-from apps.surveys.models import Survey
+from apps.surveys.models import Conversion, Survey
 from apps.tenancy.models import Client
 from apps.touchpoints.models import Touchpoint
 from tests.api.calls import Caller, caller, submission
@@ -39,6 +39,10 @@ TABLE = [
     ("PUT /api/v1/surveys/{survey}/", "write", 200),
     ("POST /api/v1/surveys/{survey}/publish/", "write", 200),
     ("POST /api/v1/surveys/{survey}/close/", "write", 200),
+    ("POST /api/v1/surveys/import/", "write", 201),
+    ("GET /api/v1/surveys/{survey}/conversion/", "read", 200),
+    ("POST /api/v1/surveys/{survey}/conversion/acknowledge/", "write", 200),
+    ("GET /api/v1/surveys/{survey}/export/surveyjs/", "read", 200),
     ("GET /api/v1/responses/", "read", 200),
     ("POST /api/v1/responses/", "write", 201),
     ("POST /api/v1/responses/batch/", "write", 200),
@@ -58,6 +62,7 @@ def body_of(operation: str) -> Any:
         "PATCH /api/v1/touchpoints/{touchpoint}/": {"owner": "Ada"},
         "POST /api/v1/surveys/": relationship(),
         "PUT /api/v1/surveys/{survey}/": relationship(),
+        "POST /api/v1/surveys/import/": {"document": {"elements": [{"type": "text", "name": "a"}]}},
         "POST /api/v1/responses/": submission(),
         "POST /api/v1/responses/batch/": {"responses": [submission()]},
     }
@@ -68,6 +73,7 @@ def ids_at(slug: str) -> dict[str, str]:
     """One of each kind at a client."""
     with tenant_context(Client.objects.get(slug=slug)):
         survey = published_relationship()
+        Conversion.objects.create(survey=survey, format="surveyjs")
         outcome = record_response(parse_submission(submission()), source="api")
         assert outcome.response is not None
         touchpoint = Touchpoint.objects.get(code="counter")

@@ -63,6 +63,10 @@ def survey_page(twin: Twin) -> dict[str, Any]:
     return {"uid": twin.survey.uid}
 
 
+def survey_export(twin: Twin) -> dict[str, Any]:
+    return {"uid": twin.survey.uid, "format_name": "surveyjs"}
+
+
 def response_page(twin: Twin) -> dict[str, Any]:
     return {"response_id": twin.response.pk}
 
@@ -136,6 +140,10 @@ CLIENT = {
     "restore_touchpoint": Row(post="302 403 302 302", ids=touchpoint_page),
     "surveys": Row(get="302 200 200 200"),
     "new_survey": Row(get="302 403 200 200"),
+    "import_survey": Row(get="302 403 200 200", post="302 403 400 400"),
+    "conversion": Row(get="302 200 200 200", ids=survey_page),
+    "acknowledge_conversion": Row(post="302 403 302 302", ids=survey_page),
+    "export_survey": Row(get="302 200 200 200", ids=survey_export),
     "survey_from_template": Row(
         get="302 403 200 200",
         post="302 403 302 302",
@@ -216,6 +224,10 @@ API = {
     "survey-detail": Row(get="401 200 200 200", put="401 403 400 400", ids=survey),
     "survey-close": Row(post="401 403 200 200", ids=survey),
     "survey-publish": Row(post="401 403 200 200", ids=survey),
+    "survey-import": Row(post="401 403 400 400"),
+    "survey-conversion": Row(get="401 200 200 200", ids=survey),
+    "survey-acknowledge": Row(post="401 403 200 200", ids=survey),
+    "survey-export-surveyjs": Row(get="401 200 200 200", ids=survey),
     "response-list": Row(get="401 200 200 200", post="401 403 400 400"),
     "response-batch": Row(post="401 403 400 400"),
     "response-detail": Row(get="401 200 200 200", ids=response),

@@ -21,7 +21,7 @@ from apps.exchange.models import Import
 from apps.responses.models import Response
 from apps.responses.services import erase_response, record_response
 from apps.responses.submissions import parse_submission
-from apps.surveys.models import Survey
+from apps.surveys.models import Conversion, Survey
 from apps.tenancy.models import Client
 from apps.touchpoints.models import Touchpoint
 from tests.people import HOSTS, Visitor
@@ -68,6 +68,7 @@ def make_twin(slug: str) -> Twin:
     with tenant_context(client):
         start_ids(client.schema_name)
         survey = published_relationship(f"{mark}-survey")
+        Conversion.objects.create(survey=survey, format="surveyjs", file_name=f"{mark}.json")
         touchpoint = Touchpoint.objects.get(code="counter")
         touchpoint.name = {"en": f"Counter {mark}"}
         touchpoint.save()

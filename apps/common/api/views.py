@@ -67,11 +67,15 @@ class FaceSet(Face, GenericViewSet[Any]):
 
     @property
     def path_id(self) -> uuid.UUID:
-        """The id in the address; NotFound where it is none, as for any unknown one."""
-        try:
-            return uuid.UUID(self.kwargs["id"])
-        except ValueError as error:
-            raise NotFound from error
+        return uuid_in(self.kwargs["id"])
+
+
+def uuid_in(spelled: str) -> uuid.UUID:
+    """The id in an address; NotFound where it is none, as for any unknown one."""
+    try:
+        return uuid.UUID(spelled)
+    except ValueError as error:
+        raise NotFound from error
 
 
 @csrf_exempt

@@ -17,9 +17,14 @@ class LimitedUpload(TemporaryFileUploadHandler):
         self.received = 0
         self.was_cut_off = False
 
+    @property
+    def most(self) -> int:
+        """In bytes."""
+        return largest_file()
+
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
-        if self.received > largest_file():
+        if self.received > self.most:
             self.was_cut_off = True
             raise StopUpload(connection_reset=False)
         super().receive_data_chunk(raw_data, start)
