@@ -47,35 +47,19 @@ def _asked(element: Element, questionnaire: Questionnaire, language: str, places
     shown = element.shown(language)
     rows = [row["title"] for row in shown.get("rows", ())]
     choices = [choice["text"] for choice in shown.get("choices", ())]
-    codes = {row.touchpoint for row in getattr(element, "rows", ())}
+    codes: set[str | None] = set()
     if isinstance(element, Question):
-        codes.add(element.touchpoint)
+        codes = {element.touchpoint, *(item.touchpoint for item in element.metric_items())}
     return Asked(
         title=element.label(language)
         if isinstance(element, Question)
         else element.title.in_language(language),
-        kind=kinds().get(element.type, element.type),
+        kind=str(element.type_title),
         is_required=isinstance(element, Question) and element.must_be_answered,
         places=tuple(places.get(code, code) for code in sorted(code for code in codes if code)),
         options=tuple(rows or choices),
         condition=_words(element.visible_if, questionnaire, language),
     )
-
-
-def kinds() -> dict[str, str]:
-    return {
-        "nps": _("Recommendation, 0 to 10"),
-        "csat": _("Satisfaction"),
-        "ces": _("Effort, 1 to 7"),
-        "rating": _("Rating"),
-        "matrix": _("Ratings, item by item"),
-        "radiogroup": _("One choice"),
-        "checkbox": _("Several choices"),
-        "text": _("Short text"),
-        "comment": _("Long text"),
-        "consent": _("Consent"),
-        "html": _("Statement"),
-    }
 
 
 def _words(condition: Condition | None, questionnaire: Questionnaire, language: str) -> str:
