@@ -26,6 +26,8 @@ EVENTS: dict[str, str | Promise] = {
     "member.removed": _("removed"),
     "member.role_changed": _("changed the role of"),
     "person.signed_in": _("signed in"),
+    "question.kept": _("kept in the question bank"),
+    "question.removed": _("removed from the question bank"),
     "record.added": _("added a record"),
     "record.changed": _("changed a record"),
     "record.deleted": _("deleted a record"),

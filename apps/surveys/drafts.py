@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -14,9 +13,10 @@ from django.utils.translation import gettext as _
 from apps.audit.services import record
 from apps.surveys import editing, history
 from apps.surveys.editing import EditRefused
-from apps.surveys.errors import DraftConflict, NothingToUndo
-from apps.surveys.models import BankQuestion, DraftStep, Survey
-from apps.surveys.selectors import Draft, draft_of
+from apps.surveys.editing.operations import MOST_TOGETHER
+from apps.surveys.errors import DraftConflict, NothingToUndo, UnknownBankQuestion
+from apps.surveys.models import DraftStep, Survey
+from apps.surveys.selectors import Draft, access_bank_question, draft_of
 from apps.surveys.wording.changes import change_words
 
 SESSION = timedelta(minutes=10)
@@ -30,11 +30,11 @@ def locked(survey: Survey) -> Survey:
 
 
 @transaction.atomic
-def edit_draft(survey: Survey, operation: Any, *, revision: int, actor: Any) -> Draft:
+def edit_draft(survey: Survey, operation: Any, *, revision: int | None, actor: Any) -> Draft:
     """Apply one operation of the builder to the draft as it was at `revision`.
 
-    Raises DraftConflict if somebody changed it since, EditRefused if the operation cannot be carried out. What
-    changes nothing makes no step.
+    Raises DraftConflict if somebody changed it since (not asked where `revision` is None), EditRefused if the
+    operation cannot be carried out. What changes nothing makes no step.
     """
     survey = locked(survey)
     refuse_stale(survey, revision)
@@ -45,7 +45,7 @@ def edit_draft(survey: Survey, operation: Any, *, revision: int, actor: Any) -> 
 
 
 @transaction.atomic
-def undo_draft(survey: Survey, *, revision: int, actor: Any) -> Draft:
+def undo_draft(survey: Survey, *, revision: int | None, actor: Any) -> Draft:
     """Back to the step before; what `redo` of the result tells of is what was undone, whoever had done it."""
     survey = locked(survey)
     refuse_stale(survey, revision)
@@ -56,7 +56,7 @@ def undo_draft(survey: Survey, *, revision: int, actor: Any) -> Draft:
 
 
 @transaction.atomic
-def redo_draft(survey: Survey, *, revision: int, actor: Any) -> Draft:
+def redo_draft(survey: Survey, *, revision: int | None, actor: Any) -> Draft:
     """Forward again to the step that was undone last."""
     survey = locked(survey)
     refuse_stale(survey, revision)
@@ -111,16 +111,20 @@ def _label(actor: Any) -> str:
 
 
 def _with_bank(operation: Any) -> Any:
-    """A question of the bank put in the place of its UUID."""
-    if not isinstance(operation, Mapping) or operation.get("bank") is None:
+    """Questions of the bank put in the place of their UUIDs."""
+    if not isinstance(operation, Mapping):
+        return operation
+    if isinstance(operation.get("operations"), list):
+        return {
+            **operation,
+            "operations": [_with_bank(one) for one in operation["operations"][: MOST_TOGETHER + 1]],
+        }
+    if operation.get("bank") is None:
         return operation
     try:
-        uid = uuid.UUID(str(operation["bank"]))
-    except ValueError:
-        uid = None
-    kept = BankQuestion.objects.filter(uid=uid).first() if uid else None
-    if kept is None:
-        raise EditRefused("/bank", _("The question bank has no such question."), code="unknown")
+        kept = access_bank_question(str(operation["bank"]))
+    except UnknownBankQuestion as refusal:
+        raise EditRefused("/bank", refusal.detail, code="unknown") from refusal
     return {**{key: value for key, value in operation.items() if key != "bank"}, "element": kept.element}
 
 

@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.errors import Conflict, Invalid, NotFound
+from apps.common.errors import Conflict, FieldProblem, Invalid, NotFound
 
 
 class InvalidQuestionnaire(Invalid):
@@ -49,7 +49,10 @@ class DraftConflict(Conflict):
         self.before, self.after, self.words = before, after, words
         clock = formats.time_format(timezone.localtime(at), "TIME_FORMAT")
         said = gettext("%(who)s changed this survey at %(time)s") % {"who": by or "?", "time": clock}
-        super().__init__(f"{said}: {'; '.join(words)}." if words else f"{said}.")
+        problem = FieldProblem(
+            "/revision", "stale", gettext("The draft is at revision %(n)s.") % {"n": revision}
+        )
+        super().__init__(f"{said}: {'; '.join(words)}." if words else f"{said}.", errors=[problem])
 
 
 class NothingToUndo(Conflict):
@@ -60,3 +63,8 @@ class NothingToUndo(Conflict):
 class UnknownBankQuestion(NotFound):
     code = "unknown_bank_question"
     title = _("The question bank has no such question")
+
+
+class UnknownQuestion(NotFound):
+    code = "unknown_question"
+    title = _("The draft has no such question")

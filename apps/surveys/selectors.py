@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from apps.surveys import history
 from apps.surveys.checks import Finding, check_draft
-from apps.surveys.errors import UnknownSurvey
-from apps.surveys.models import DraftStep, Survey, Version
+from apps.surveys.errors import UnknownBankQuestion, UnknownSurvey
+from apps.surveys.models import BankQuestion, DraftStep, Survey, Version
 from apps.surveys.questionnaire import Questionnaire, load
 from apps.surveys.questionnaire.document import read_draft
 from apps.surveys.wording.changes import change_words
@@ -95,6 +95,17 @@ def access_survey(uid: uuid.UUID) -> Survey:
     found = Survey.objects.select_related("version").filter(uid=uid).first()
     if found is None:
         raise UnknownSurvey
+    return found
+
+
+def access_bank_question(uid: uuid.UUID | str) -> BankQuestion:
+    """The question of the bank with this UUID, in the client the request is in; else UnknownBankQuestion."""
+    try:
+        found = BankQuestion.objects.filter(uid=uuid.UUID(str(uid))).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise UnknownBankQuestion
     return found
 
 

@@ -11,7 +11,8 @@ from apps.exchange.surveys.exporting import WRITERS
 from apps.kpis.api import KpiView
 from apps.responses.api import ResponseSet
 from apps.surveys.api import SurveySet
-from apps.surveys.api_drafts import BankSet, DraftSet
+from apps.surveys.api_bank import BankSet
+from apps.surveys.api_drafts import DraftSet
 from apps.touchpoints.api import TouchpointSet
 
 router = SimpleRouter()

@@ -15,10 +15,12 @@ from apps.surveys.editing.types import class_of
 def adopted(work: Work, element: Json, holder: Json) -> tuple[Json, tuple[str, ...]]:
     """The element under a name that is free here, without what refers to questions this survey does not have; and
     what was left out, in words."""
-    kind, wanted = element.get("type"), element.get("name")
-    if not isinstance(kind, str) or not isinstance(wanted, str):
-        raise EditRefused("/element", _("An element has a type and a name."), code="type")
-    cls = class_of(kind)
+    kind = element.get("type")
+    if not isinstance(kind, str):
+        raise EditRefused("/element/type", _("An element has a type."), code="required")
+    cls, wanted = class_of(kind), element.get("name", kind)
+    if not isinstance(wanted, str):
+        raise EditRefused("/element/name", _("Give a name."), code="type")
     name = free_name(wanted, work.names_in(holder))
     found: Json = followed(copied(element), Names(questions={wanted: name}))
     found["name"] = name

@@ -63,9 +63,14 @@ OPERATIONS: dict[str, Verb] = {
 }
 
 
+MOST_TOGETHER = 20
+
+
 def apply(document: Mapping[str, Any], operation: Any) -> Edited:
     """The document changed; `document` is one that passes `read_draft` and stays as it is. Raises EditRefused."""
     name = operation.get("op") if isinstance(operation, Mapping) else None
+    if name == "together":
+        return _apply_all(document, operation)
     verb = OPERATIONS.get(name) if isinstance(name, str) else None
     if verb is None:
         raise EditRefused("/op", _("There is no such change."), code="unknown_op")
@@ -74,6 +79,29 @@ def apply(document: Mapping[str, Any], operation: Any) -> Edited:
     questionnaire = _read(work.document, done)
     change = {"op": name, **done.change}
     return Edited(questionnaire.dump(), questionnaire, done.selected, change, done.notes)
+
+
+def _apply_all(document: Mapping[str, Any], operation: Mapping[str, Any]) -> Edited:
+    """`{"op": "together", "operations": [...]}`: one after the other as a single step, or none of them."""
+    operations = operation.get("operations")
+    if not isinstance(operations, list) or not 0 < len(operations) <= MOST_TOGETHER:
+        rule = _("Give a list of 1 to %(most)s changes.") % {"most": MOST_TOGETHER}
+        raise EditRefused("/operations", rule, code="type")
+    done: list[Edited] = []
+    for index, one in enumerate(operations):
+        if isinstance(one, Mapping) and one.get("op") == "together":
+            raise EditRefused(f"/operations/{index}/op", _("There is no such change."), code="unknown_op")
+        try:
+            done.append(apply(done[-1].document if done else document, one))
+        except EditRefused as refusal:
+            raise EditRefused(errors=[_below(problem, index) for problem in refusal.errors]) from refusal
+    change = {"op": "together", "changes": [edited.change for edited in done]}
+    notes = tuple(note for edited in done for note in edited.notes)
+    return Edited(done[-1].document, done[-1].questionnaire, done[-1].selected, change, notes)
+
+
+def _below(problem: FieldProblem, index: int) -> FieldProblem:
+    return FieldProblem(f"/operations/{index}{problem.pointer}", problem.code, problem.detail)
 
 
 def _read(document: Json, done: Done) -> Questionnaire:

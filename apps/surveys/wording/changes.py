@@ -37,6 +37,8 @@ SETTINGS = {
 def change_words(change: Mapping[str, Any]) -> str:
     """In the reader's language; `change` is what an operation left in history."""
     op = str(change.get("op", ""))
+    if op == "together":
+        return "; ".join(change_words(one) for one in change.get("changes", ()))
     if op in WORDS:
         return str(WORDS[op]) % _parts(change)
     return _("Survey changed")
