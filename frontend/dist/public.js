@@ -14,6 +14,21 @@ function attachCounter(root) {
 		count();
 	}
 }
+// src/public/exclusive.ts
+/**
+* A choice that excludes the others ("none of these") unticks them, and is unticked by them. The server refuses both
+* together, whatever runs here.
+*/
+function attachExclusive(page) {
+	page.addEventListener("input", (event) => {
+		const ticked = event.target;
+		if (ticked.type !== "checkbox" || !ticked.checked) return;
+		const group = ticked.closest("[data-many]");
+		if (!group?.querySelector("[data-exclusive]")) return;
+		const isAlone = ticked.dataset["exclusive"] !== void 0;
+		for (const other of group.querySelectorAll("input[type=checkbox]")) if (other !== ticked && (isAlone || other.dataset["exclusive"] !== void 0)) other.checked = false;
+	});
+}
 // src/public/pace.ts
 /**
 * Answers sent sooner than a form's data-least (seconds) look like a program's, and the server would ask for them once
@@ -741,6 +756,7 @@ attachRanking(document);
 attachSum(document);
 attachSearch(document);
 attachSliders(document);
+attachExclusive(document);
 attachVisibility(document);
 attachCounter(document);
 attachPace(document);
