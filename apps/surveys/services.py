@@ -17,6 +17,7 @@ from apps.kpis.services import ensure_definition, survey_member
 from apps.surveys.drafts import locked, refuse_stale, store
 from apps.surveys.errors import InvalidQuestionnaire, NotPublishable
 from apps.surveys.models import Survey, Version
+from apps.surveys.publishing import refuse_unpublishable
 from apps.surveys.questionnaire import MetricItem, Questionnaire, load, metric_items, touchpoint_codes
 from apps.touchpoints.models import Touchpoint
 
@@ -62,10 +63,14 @@ def change_draft(
 
 @transaction.atomic
 def publish_survey(survey: Survey, *, actor: Any) -> Version:
-    """Freeze the draft as the next version and open the survey. Publishing an unchanged draft adds no version."""
+    """Freeze the draft as the next version and open the survey. Publishing an unchanged draft adds no version.
+
+    Raises NotPublishable with every error the checks find.
+    """
     survey = locked(survey)
     version = survey.version
     if version is None or version.document != survey.draft:
+        refuse_unpublishable(survey)
         version = _freeze(survey, checked(survey.draft), actor)
     survey.version, survey.state = version, Survey.State.PUBLISHED
     if survey.closes_at and survey.closes_at <= timezone.now():

@@ -70,7 +70,7 @@ def _texts() -> Iterator[Fault]:
         ("a row that is not there", "You said {parts.gone}: why?", "unknown_in_text"),
         ("a calculation that is not there", "You said {calculated:sum}: why?", "unknown_in_text"),
         ("a later question", "You said {last}: why?", "later_in_text"),
-        ("a question of the same page", "You live in {city}: why?", "later_in_text"),
+        ("a question of the same page", "You live in {city}: why?", "same_page_text"),
         ("itself", "You said {why}: why?", "later_in_text"),
     ]:
         yield Fault(f"text with {name}", code, at, said(text), sound)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from apps.surveys.checks.documents import texts_in
-from apps.surveys.checks.examined import Examined
-from apps.surveys.checks.findings import Remark, error
+from apps.surveys.checks.examined import Examined, Spot
+from apps.surveys.checks.findings import Remark, error, hint
 from apps.surveys.checks.registry import register
 from apps.surveys.piping import names_in
 
@@ -27,13 +27,15 @@ def references(examined: Examined) -> Iterator[Remark]:
         for name in names:
             code = _fault(examined, name, pointer)
             if code:
-                yield error(code, pointer, _words(code) % {"name": name})
+                say = hint if code == "same_page_text" else error
+                yield say(code, pointer, _words(code) % {"name": name})
 
 
 def _words(code: str) -> str:
     return {
         "unknown_in_text": _("There is nothing “{%(name)s}” could stand for."),
         "later_in_text": _("“{%(name)s}” is not answered yet when this text is shown."),
+        "same_page_text": _("“{%(name)s}” is on the same page: it is only read once the page was sent."),
     }[code]
 
 
@@ -50,7 +52,15 @@ def _fault(examined: Examined, name: str, pointer: str) -> str:
     owner = examined.owners.get(name)
     if owner is None:
         return "unknown_in_text"
-    return "later_in_text" if examined.outer[owner].page >= page else ""
+    return _timing(examined.outer[owner], page, int(steps[4]) if len(steps) > 4 else -1)
+
+
+def _timing(asked: Spot, page: int, element: int) -> str:
+    """Whether the answer is there when a text of this page, or of an element on it, is shown."""
+    if asked.page < page:
+        return ""
+    position = int(asked.pointer.rpartition("/")[2])
+    return "same_page_text" if asked.page == page and position < element else "later_in_text"
 
 
 def _is_of_panel(examined: Examined, name: str, page: int, element: int) -> bool:
