@@ -21,6 +21,7 @@ from apps.responses.public.notices import closed_notice, stored_already_notice
 from apps.responses.public.posted import posted_form
 from apps.responses.public.rendering import Sheet, page_html
 from apps.responses.public.rendering.brands import brand_of
+from apps.responses.public.repeating import repeated
 from apps.responses.public.replies import reply
 from apps.responses.public.tokens import PageToken, new_token, read_token
 from apps.responses.public.visits import Visit, is_preview, visit_of
@@ -70,7 +71,7 @@ def answer(request: ClientRequest, code: str) -> HttpResponse:
         return _renew(request, code, form)
     posted = _posted(request, form, token)
     with translation.override(posted.language):
-        turn = turning.take_turn(posted.survey.questionnaire, form, posted.respondent)
+        turn = turning.take_turn(posted.survey.questionnaire, posted.form, posted.respondent)
         if turn.page is None:
             return _send(posted, turn)
         sheet = posted.sheet(turn.page, problems=turn.problems, opened=turn.opened)
@@ -83,6 +84,7 @@ def _posted(request: ClientRequest, form: QueryDict, token: PageToken) -> Posted
     wishes = (form.get("lang-to") or "", form.get("lang") or "", visit.language)
     accepted = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
     language = chosen_language(survey.questionnaire.languages, *wishes, accepted=accepted)
+    form = repeated(survey.questionnaire, form)
     return Posted(request, form, survey, token, visit, language, is_preview(request, visit))
 
 

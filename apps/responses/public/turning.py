@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from apps.responses.public.repeating import is_repeating
 from apps.surveys.logic import NOBODY, Asked, Respondent, Route, may_go_on, respondent_of
 from apps.surveys.questionnaire import (
     AnswerProblem,
@@ -96,7 +97,7 @@ def take_turn(questionnaire: Questionnaire, form: FormData, asked: Asked) -> Tur
     page = questionnaire.page(form.get("page") or "")
     if page is None:  # a form without pages, sent by a program: all of it at once
         return _finish(questionnaire, raw, respondent)
-    if form.get("lang-to"):
+    if form.get("lang-to") or is_repeating(form):
         return Turn(page, raw)
     if form.get("go") == "back":
         return Turn(shown_with(questionnaire, raw, respondent).before(page) or page, raw)

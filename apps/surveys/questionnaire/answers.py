@@ -64,6 +64,8 @@ def judge_answers(
                 return NOT_ASKED
         if isinstance(question, PanelQuestion):
             question = question.within(Surroundings(questions, judged.answers, respondent))
+            if question.has_nothing_to_ask:
+                return NOT_ASKED
         is_held = partial_page is None or partial_page == step.page
         given = raw.get(step.name)
         if given is None:

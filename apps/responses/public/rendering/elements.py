@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from apps.surveys.logic import references
+from apps.surveys.logic import Respondent, references
 from apps.surveys.piping import names_in
 from apps.surveys.questionnaire import Element, Page, Question, Questionnaire
 from apps.surveys.questionnaire.choices import ChoiceQuestion, has_nothing_to_offer, narrowed
 from apps.surveys.questionnaire.ordering import shuffled_but
+from apps.surveys.questionnaire.panel_items import Surroundings
+from apps.surveys.questionnaire.types.paneldynamic import PanelQuestion
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,14 @@ class Met:
 
 
 def elements_met(
-    page: Page, questionnaire: Questionnaire, answers: Mapping[str, Any], *, seed: str, language: str
+    page: Page,
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Any],
+    *,
+    respondent: Respondent,
+    language: str,
 ) -> Iterator[Met]:
-    for element in in_order(page, seed):
+    for element in in_order(page, respondent.seed):
         if not element.is_drawn:
             continue
         if not isinstance(element, Question):
@@ -32,8 +39,11 @@ def elements_met(
             continue
         near = narrowed(element, questionnaire.questions, answers)
         is_waiting = near is not element and has_nothing_to_offer(near)
+        if isinstance(near, PanelQuestion):
+            near = near.within(Surroundings(questionnaire.questions, answers, respondent))
+            is_waiting = near.has_nothing_to_ask
         if isinstance(near, ChoiceQuestion):
-            near = near.arranged(seed, language)
+            near = near.arranged(respondent.seed, language)
         yield Met(near, is_waiting)
 
 

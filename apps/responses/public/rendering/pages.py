@@ -15,10 +15,12 @@ from apps.responses.public import floods
 from apps.responses.public.languages import own_name
 from apps.responses.public.rendering.brands import Brand
 from apps.responses.public.rendering.elements import elements_met
+from apps.responses.public.rendering.repeats import Inside, PanelSheet, Repeats
 from apps.responses.public.turning import Shown, shown_with
 from apps.surveys.logic import NOBODY, Respondent, dump_route
 from apps.surveys.piping import Values, pipe, pipe_shown
-from apps.surveys.questionnaire import AnswerProblem, Page, Question, raw_from_form
+from apps.surveys.questionnaire import AnswerProblem, Element, Page, Question, raw_from_form
+from apps.surveys.questionnaire.types.paneldynamic import PanelQuestion
 from apps.surveys.selectors import Published
 
 TEMPLATE = "responses/page.html"
@@ -55,6 +57,7 @@ class Item(NamedTuple):
     row_errors: dict[str, str]
     is_hidden: bool
     is_waiting: bool = False
+    repeats: Repeats | None = None
 
 
 def page_html(sheet: Sheet, template: str = TEMPLATE) -> str:
@@ -89,6 +92,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
         "part_description": pipe(sheet.page.description.in_language(sheet.language), values),
         "is_first": number == 1,
         "items": items,
+        "has_repeats": any(item.repeats for item in items),
         "errors": _summary(items),
         "opened": [
             (item.field, item.element["title"]) for item in items if item.element["name"] in sheet.opened
@@ -123,9 +127,12 @@ def values_of(shown: Shown, language: str) -> Values:
 
 def _items(sheet: Sheet, shown: Shown, raw: Mapping[str, Any], values: Values) -> Iterator[Item]:
     errors, row_errors = _errors(sheet.problems)
-    seed, language = sheet.respondent.seed, sheet.language
+    respondent, language = sheet.respondent, sheet.language
     answers = shown.judged.answers
-    for met in elements_met(sheet.page, shown.questionnaire, answers, seed=seed, language=language):
+    found = elements_met(
+        sheet.page, shown.questionnaire, answers, respondent=respondent, language=language
+    )
+    for met in found:
         element = met.element
         told = pipe_shown(element.shown(language), values)
         if element.name in shown.required:
@@ -139,7 +146,22 @@ def _items(sheet: Sheet, shown: Shown, raw: Mapping[str, Any], values: Values) -
             row_errors=row_errors.get(element.name, {}),
             is_hidden=met.is_waiting or element.name not in shown.names,
             is_waiting=met.is_waiting,
+            repeats=_repeats(sheet, element, raw, row_errors, values),
         )
+
+
+def _repeats(
+    sheet: Sheet,
+    element: Element,
+    raw: Mapping[str, Any],
+    errors: Mapping[str, Mapping[str, str]],
+    values: Values,
+) -> Repeats | None:
+    if not isinstance(element, PanelQuestion):
+        return None
+    wrong = errors.get(element.name, {})
+    seed = sheet.respondent.seed
+    return PanelSheet(element, sheet.form, raw.get(element.name), wrong, values, seed).repeats()
 
 
 def _errors(problems: Sequence[AnswerProblem]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
@@ -149,18 +171,23 @@ def _errors(problems: Sequence[AnswerProblem]) -> tuple[dict[str, str], dict[str
     for problem in problems:
         row = problem.pointer.split("/")[3:]  # /answers/<question>/<row>
         if row:
-            rows.setdefault(problem.question, {}).setdefault(row[0], problem.detail)
+            rows.setdefault(problem.question, {}).setdefault("/".join(row), problem.detail)
         else:
             whole.setdefault(problem.question, problem.detail)
     return whole, rows
 
 
-def _summary(items: Sequence[Item]) -> list[tuple[str, str, str]]:
+def _summary(items: Sequence[Item | Inside]) -> list[tuple[str, str, str]]:
     """(anchor, title, words) in the order of the page."""
     found = []
     for item in items:
         if item.error:
             found.append((item.field, item.element["title"], item.error))
+        if isinstance(item, Item) and item.repeats:
+            for part in item.repeats.parts:
+                inside = _summary(part.items)
+                found += [(anchor, f"{part.title}: {title}", words) for anchor, title, words in inside]
+            continue
         titles = {row["name"]: row["title"] for row in item.element.get("rows", ())}
         for row, words in item.row_errors.items():
             found.append((f"{item.field}-{row}", titles.get(row, item.element["title"]), words))
@@ -171,7 +198,7 @@ def _carried(sheet: Sheet) -> list[tuple[str, str]]:
     """The fields of all other pages, exactly as they were posted."""
     here = {element.name for element in sheet.page.elements}
     others = (q for name, q in sheet.survey.questionnaire.questions.items() if name not in here)
-    names = [name for question in others for name in question.fields()]
+    names = [name for question in others for name in question.posted_fields(sheet.form)]
     return [(name, value) for name in names for value in sheet.form.getlist(name) if value]
 
 

@@ -239,6 +239,11 @@ class PanelQuestion(Question):
         by_value = {choice.value: choice for choice in self.possible}
         return tuple(by_value[value] for value in chosen if value is not None and value in by_value)
 
+    @property
+    def has_nothing_to_ask(self) -> bool:
+        """Whether it is a loop over choices of which none was made: it is not asked then."""
+        return self.items_from != "" and not self.looped
+
     # Stored answers
 
     def subjects(self) -> dict[str, Subject]:
