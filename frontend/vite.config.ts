@@ -1,13 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-// Two bundles, each whole in itself: `vite build --mode app` and `--mode public`.
+// Three bundles, each whole in itself: `vite build --mode app`, `--mode public` and `--mode builder`.
 // dist/ is committed: readable, with stable names; Django's staticfiles hashes the names at deploy.
 export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: mode === "app" ? "assets" : false,
   build: {
     outDir: "dist",
-    emptyOutDir: mode === "app",
+    emptyOutDir: false,
     minify: false,
     cssMinify: false,
     modulePreload: false,

@@ -90,7 +90,7 @@ def bundle() -> None:
     _install_node_modules()
     with tempfile.TemporaryDirectory() as fresh:
         run("npx", "--no-install", "tsc", cwd=FRONTEND)
-        for mode, empty in (("app", ["--emptyOutDir"]), ("public", [])):
+        for mode, empty in (("app", ["--emptyOutDir"]), ("public", []), ("builder", [])):
             build = ["vite", "build", "--logLevel", "error", "--mode", mode, "--outDir", fresh, *empty]
             run("npx", "--no-install", *build, cwd=FRONTEND)
         if differing := _differences(Path(fresh), FRONTEND / "dist"):

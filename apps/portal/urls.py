@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("touchpoints/<uuid:uid>/archive/", touchpoints.archive_touchpoint_page, name="archive_touchpoint"),
     path("touchpoints/<uuid:uid>/restore/", touchpoints.restore_touchpoint_page, name="restore_touchpoint"),
     path("surveys/", surveys.surveys_page, name="surveys"),
+    path("surveys/", include("apps.portal.urls_builder")),
+    path("surveys/", include("apps.portal.urls_formats")),
     path("surveys/new/", surveys.new_survey_page, name="new_survey"),
     path("surveys/new/<slug:key>/", surveys.survey_from_template_page, name="survey_from_template"),
     path("surveys/<uuid:uid>/", surveys.survey_page, name="survey"),

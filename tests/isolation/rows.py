@@ -87,6 +87,14 @@ def survey(twin: Twin) -> dict[str, Any]:
     return {"id": twin.survey.uid}
 
 
+def survey_question(twin: Twin) -> dict[str, Any]:
+    return {"id": twin.survey.uid, "name": "why"}
+
+
+def kept_question(twin: Twin) -> dict[str, Any]:
+    return {"id": twin.kept.uid}
+
+
 def survey_code(twin: Twin) -> dict[str, Any]:
     return {"code": twin.survey.code}
 
@@ -152,6 +160,16 @@ CLIENT = {
     ),
     "survey": Row(get="302 200 200 200", ids=survey_page),
     "publish_survey": Row(post="302 403 302 302", ids=survey_page),
+    "builder": Row(get="302 403 200 200", ids=survey_page),
+    "builder_panel": Row(get="302 403 200 200", ids=survey_page),
+    "builder_findings": Row(get="302 403 200 200", ids=survey_page),
+    "builder_preview": Row(get="302 403 200 200", post="302 403 200 200", ids=survey_page),
+    "builder_publish": Row(get="302 403 200 200", ids=survey_page),
+    "edit_survey": Row(post="302 403 422 422", ids=survey_page),
+    "undo_edit": Row(post="302 403 409 409", ids=survey_page),
+    "redo_edit": Row(post="302 403 409 409", ids=survey_page),
+    "duplicate_survey": Row(post="302 403 302 302", ids=survey_page),
+    "blank_survey": Row(post="302 403 302 302"),
     "close_survey": Row(post="302 403 302 302", ids=survey_page),
     "schedule_survey": Row(post="302 403 302 302", ids=survey_page),
     "survey_qr": Row(get="302 200 200 200", ids=survey_page),
@@ -228,6 +246,15 @@ API = {
     "survey-conversion": Row(get="401 200 200 200", ids=survey),
     "survey-acknowledge": Row(post="401 403 200 200", ids=survey),
     "survey-export-surveyjs": Row(get="401 200 200 200", ids=survey),
+    "draft-draft": Row(get="401 200 200 200", ids=survey),
+    "draft-edits": Row(post="401 403 400 400", ids=survey),
+    "draft-undo": Row(post="401 403 409 409", ids=survey),
+    "draft-redo": Row(post="401 403 409 409", ids=survey),
+    "draft-duplicate": Row(post="401 403 201 201", ids=survey),
+    "draft-questions": Row(get="401 200 200 200", post="401 403 400 400", ids=survey),
+    "draft-question": Row(patch="401 403 400 400", delete="401 403 200 200", ids=survey_question),
+    "bank-list": Row(get="401 200 200 200", post="401 403 400 400"),
+    "bank-detail": Row(delete="401 403 204 204", ids=kept_question),
     "response-list": Row(get="401 200 200 200", post="401 403 400 400"),
     "response-batch": Row(post="401 403 400 400"),
     "response-detail": Row(get="401 200 200 200", ids=response),

@@ -1,0 +1,40 @@
+"""What an edit sends back: the parts of the page that changed, each to stand in for the one with its id."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from apps.portal.builder.workbench import Workbench
+
+
+def changed(request: HttpRequest, before: Workbench, now: Workbench, *, with_panel: bool) -> HttpResponse:
+    """The tree's changed rows, or all of it where its structure changed; the properties if asked for."""
+    parts = [_draw(request, "portal/builder/state.html", {"bench": now})]
+    if [(row.id, row.level, row.has_children) for row in before.rows] != [
+        (row.id, row.level, row.has_children) for row in now.rows
+    ]:
+        parts.append(_draw(request, "portal/builder/tree.html", {"bench": now}))
+    else:
+        parts.extend(
+            _draw(request, "portal/builder/row.html", {"row": row})
+            for row, old in zip(now.rows, before.rows, strict=True)
+            if row != old
+        )
+    if before.heading != now.heading or now.place.kind == "survey":
+        parts.append(_draw(request, "portal/builder/title.html", {"bench": now}))
+    if with_panel:
+        parts.append(_draw(request, "portal/builder/panel.html", now.panel()))
+    return HttpResponse("".join(parts))
+
+
+def everything(request: HttpRequest, bench: Workbench) -> HttpResponse:
+    """After undo, redo and what else may change anything."""
+    names = ("state", "tree", "title")
+    parts = [_draw(request, f"portal/builder/{name}.html", {"bench": bench}) for name in names]
+    parts.append(_draw(request, "portal/builder/panel.html", bench.panel()))
+    return HttpResponse("".join(parts))
+
+
+def _draw(request: HttpRequest, template: str, context: dict[str, object]) -> str:
+    return render_to_string(template, context, request)

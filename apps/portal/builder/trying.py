@@ -1,0 +1,117 @@
+"""The page of a draft as respondents would see it, in a frame of the builder. Nothing of it is stored."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from csp.constants import SELF
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.http import urlencode
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csrf import csrf_exempt
+
+from apps.accounts.roles import Role
+from apps.portal.pages import page_for
+from apps.responses.public import turning
+from apps.responses.public.rendering import Sheet, page_html
+from apps.responses.public.rendering.brands import brand_of
+from apps.responses.public.rendering.pages import language_list
+from apps.surveys.questionnaire import Element, Page, Question, Questionnaire, judge_answers, raw_from_form
+from apps.surveys.selectors import Draft, Published, access_survey, draft_of
+
+NO_VERSION = uuid.UUID(int=0)
+CANVAS = "portal/builder/canvas.html"
+TRIAL = "portal/builder/trial.html"
+
+
+@csrf_exempt  # the respondent's form has no token of ours, and nothing is changed here
+@page_for(Role.ANALYST)
+@xframe_options_sameorigin
+def builder_preview(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """``?edit=1`` shows all of one page, whatever the conditions say; else the draft runs as a respondent meets it."""
+    draft = draft_of(access_survey(uid))
+    languages = draft.questionnaire.languages
+    wish = request.POST.get("lang-to") or request.POST.get("lang") or request.GET.get("lang", "")
+    language = wish if wish in languages else draft.questionnaire.language
+    with translation.override(language):
+        draw = _canvas if request.GET.get("edit") else _trial
+        response = HttpResponse(draw(request, draft, language))
+    response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+    return response
+
+
+def _canvas(request: HttpRequest, draft: Draft, language: str) -> str:
+    """One page with all that may ever stand on it."""
+    pages = tuple(_unconditional(page) for page in draft.questionnaire.pages)
+    page = next((page for page in pages if page.name == request.GET.get("page")), pages[0] if pages else None)
+    if page is None or not page.elements:
+        return _note(request, draft, language, "portal/builder/canvas_empty.html")
+    shown = replace(draft.questionnaire, pages=pages, endings=(), calculations=(), pages_order="")
+    return page_html(_sheet(request, draft, shown, page, language), CANVAS)
+
+
+def _trial(request: HttpRequest, draft: Draft, language: str) -> str:
+    """Every answer travels in the form, as on the public page."""
+    questionnaire = draft.questionnaire
+    if not questionnaire.questions:
+        return _note(request, draft, language, "portal/builder/canvas_empty.html")
+    if request.method != "POST":
+        start = questionnaire.page(request.GET.get("page", ""))
+        page = start if start and request.GET.get("from") else turning.opening_page(questionnaire, {})
+        return page_html(_sheet(request, draft, questionnaire, page, language), TRIAL)
+    turn = turning.take_turn(questionnaire, request.POST, {})
+    if turn.page is None:
+        return _end(request, draft, language)
+    sheet = _sheet(request, draft, questionnaire, turn.page, language)
+    return page_html(replace(sheet, form=request.POST, problems=turn.problems, opened=turn.opened), TRIAL)
+
+
+def _end(request: HttpRequest, draft: Draft, language: str) -> str:
+    """The ending these answers lead to."""
+    questionnaire = draft.questionnaire
+    raw = raw_from_form(questionnaire, request.POST)
+    ending = questionnaire.ending(judge_answers(questionnaire, raw).walk.ending)
+    context = {"ending": ending, "title": ending.title.in_language(language)} if ending else {}
+    thanks = ending.html(language) if ending else questionnaire.thank_you_html(language)
+    return _note(request, draft, language, "portal/builder/trial_end.html", thanks=thanks, **context)
+
+
+def _note(request: HttpRequest, draft: Draft, language: str, template: str, **more: Any) -> str:
+    context = {
+        "page_title": draft.questionnaire.title.in_language(language),
+        "brand": brand_of(request.client),
+        "languages": language_list(draft.questionnaire.languages, language),
+        "again": f"{request.path}?{urlencode({'lang': language})}",
+        **more,
+    }
+    return render_to_string(template, context, request)
+
+
+def _sheet(request: HttpRequest, draft: Draft, shown: Questionnaire, page: Page, language: str) -> Sheet:
+    survey = Published(
+        version_id=NO_VERSION,
+        survey_id=draft.survey.pk,
+        code=draft.survey.code,
+        number=0,
+        member=0,
+        questionnaire=shown,
+        bindings={},
+    )
+    return Sheet(survey, page, language, brand_of(request.client), token="")
+
+
+def _unconditional(page: Page) -> Page:
+    """The page with everything that may ever stand on it."""
+    return replace(
+        page, visible_if=None, next=(), elements=tuple(_always(element) for element in page.elements)
+    )
+
+
+def _always(element: Element) -> Element:
+    if isinstance(element, Question):
+        return replace(element, visible_if=None, required_if=None)
+    return replace(element, visible_if=None)

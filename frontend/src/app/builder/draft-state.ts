@@ -1,0 +1,26 @@
+/** Where the draft stands, as the server last said in #draft-state. */
+export interface DraftState {
+  revision: string;
+  select: string;
+  page: string;
+  canUndo: boolean;
+  canRedo: boolean;
+  undoWords: string;
+  redoWords: string;
+  notes: string;
+}
+
+export function draftState(page: ParentNode = document): DraftState {
+  const element = page.querySelector<HTMLElement>("#draft-state");
+  const said = (name: string): string => element?.dataset[name] ?? "";
+  return {
+    revision: said("revision"),
+    select: said("select"),
+    page: said("page"),
+    canUndo: said("canUndo") === "yes",
+    canRedo: said("canRedo") === "yes",
+    undoWords: said("undoWords"),
+    redoWords: said("redoWords"),
+    notes: element?.textContent?.trim() ?? "",
+  };
+}

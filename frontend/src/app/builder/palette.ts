@@ -1,0 +1,63 @@
+/** The dialog with the kinds of question: typing searches, arrows walk, Enter adds. */
+export class Palette {
+  private readonly search: HTMLInputElement;
+
+  constructor(
+    private readonly dialog: HTMLDialogElement,
+    private readonly add: (member: string, value: string) => void,
+  ) {
+    this.search = dialog.querySelector<HTMLInputElement>("[data-palette-search]")!;
+    this.search.addEventListener("input", () => this.filter());
+    dialog.addEventListener("keydown", (event) => this.pressed(event));
+    dialog.addEventListener("click", (event) => {
+      const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>("button[data-value]") : null;
+      if (button) this.choose(button);
+    });
+  }
+
+  open(): void {
+    this.search.value = "";
+    this.filter();
+    this.dialog.showModal();
+    this.search.focus();
+  }
+
+  private choose(button: HTMLButtonElement): void {
+    this.dialog.close();
+    this.add(button.dataset["kind"] ?? "type", button.dataset["value"] ?? "");
+  }
+
+  private filter(): void {
+    const wanted = folded(this.search.value);
+    for (const button of this.buttons()) button.parentElement!.hidden = !folded(button.textContent ?? "").includes(wanted);
+    for (const group of this.dialog.querySelectorAll<HTMLElement>(".palette__group")) {
+      group.hidden = ![...group.querySelectorAll("li")].some((one) => !one.hidden);
+    }
+    this.dialog.querySelector("[data-palette-count]")!.textContent = String(this.shown().length);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const shown = this.shown();
+    const at = shown.indexOf(document.activeElement as HTMLButtonElement);
+    if (event.key === "Enter" && event.target === this.search && shown[0]) {
+      event.preventDefault();
+      this.choose(shown[0]);
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const next = event.key === "ArrowDown" ? shown[at + 1] : shown[at - 1];
+      (next ?? (event.key === "ArrowUp" ? this.search : shown.at(-1)))?.focus();
+    }
+  }
+
+  private buttons(): HTMLButtonElement[] {
+    return [...this.dialog.querySelectorAll<HTMLButtonElement>("button[data-value]")];
+  }
+
+  private shown(): HTMLButtonElement[] {
+    return this.buttons().filter((button) => !button.parentElement!.hidden);
+  }
+}
+
+function folded(text: string): string {
+  return text.trim().normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+}
