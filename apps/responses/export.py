@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.common.cells import defused
 from apps.kpis.services import declared_dimensions
 from apps.responses.models import Response
 from apps.responses.paging import older_than
@@ -20,7 +21,6 @@ from apps.tenancy.hosts import HostInfo
 
 PORTION = 500
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it a spreadsheet reads UTF-8 as something else
-RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,3 @@ def _line(cells: list[Any]) -> str:
     line = _Line()
     csv.writer(line).writerow([defused(cell) for cell in cells])
     return line.text
-
-
-def defused(cell: Any) -> Any:
-    """A text that a spreadsheet would run as a formula is shown instead; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(RUNS_AS_FORMULA):
-        return "'" + cell
-    return cell

@@ -17,6 +17,7 @@ from apps.surveys.editing.operations import MOST_TOGETHER
 from apps.surveys.errors import DraftConflict, NothingToUndo, UnknownBankQuestion
 from apps.surveys.models import DraftStep, Survey
 from apps.surveys.selectors import Draft, access_bank_question, draft_of
+from apps.surveys.translating import remarked
 from apps.surveys.wording.changes import change_words
 
 SESSION = timedelta(minutes=10)
@@ -86,17 +87,21 @@ def store(survey: Survey, document: dict[str, Any], change: dict[str, Any], *, a
     survey.revision += 1
     step = history.add(survey, document, change, _label(actor))
     survey.step = step.number
-    survey.title, survey.draft = document["title"], document
-    survey.save(update_fields=["title", "draft", "revision", "step", "updated_at"])
+    _take(survey, document)
 
 
 def _go_to(survey: Survey, step: DraftStep, actor: Any) -> Draft:
     _record_session(survey, history.begin(survey), actor)
     survey.revision, survey.step = survey.revision + 1, step.number
     history.stand_at(step, survey.revision, _label(actor))
-    survey.title, survey.draft = step.document["title"], step.document
-    survey.save(update_fields=["title", "draft", "revision", "step", "updated_at"])
+    _take(survey, step.document)
     return draft_of(survey)
+
+
+def _take(survey: Survey, document: dict[str, Any]) -> None:
+    survey.translated = remarked(survey.draft, document, survey.translated)
+    survey.title, survey.draft = document["title"], document
+    survey.save(update_fields=["title", "draft", "revision", "step", "translated", "updated_at"])
 
 
 def _record_session(survey: Survey, last: DraftStep, actor: Any) -> None:

@@ -11,7 +11,7 @@ from django_tenants.utils import tenant_context
 
 from apps.accounts.actors import SYSTEM
 from apps.kpis.models import Score
-from apps.responses.export import defused
+from apps.common.cells import defused
 from apps.responses.models import Response
 from apps.responses.services import erase_response
 from apps.surveys.services import create_survey, publish_survey

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from apps.exchange.imports.problems import Problem, load_problems
 from apps.exchange.models import Import
-from apps.responses.export import defused
+from apps.common.cells import defused
 
 PORTION = 500
 
