@@ -36,7 +36,8 @@ class RespondentMiddleware:
             return self.get_response(request)
         request.resolver_match = match
         response = _call(match, request)
-        response.headers["Content-Security-Policy"] = self.policy
+        update = getattr(response, "_csp_update", None)
+        response.headers["Content-Security-Policy"] = build_policy(update=update) if update else self.policy
         response.headers["X-Frame-Options"] = settings.X_FRAME_OPTIONS
         response.headers["Content-Length"] = str(len(response.content))
         return response

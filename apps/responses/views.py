@@ -13,10 +13,11 @@ from apps.common.errors import CxError, NotFound
 from apps.responses.public import turning
 from apps.responses.public.answering import answer
 from apps.responses.public.languages import chosen_language
+from apps.responses.public.leaving import thanks_html
 from apps.responses.public.notices import closed_notice, refusal_notice, unknown_notice
-from apps.responses.public.rendering import Sheet, first_page, first_page_varies, page_html, thanks_page
+from apps.responses.public.rendering import Sheet, first_page, first_page_varies, page_html
 from apps.responses.public.rendering.brands import brand_of
-from apps.responses.public.replies import reply
+from apps.responses.public.replies import reply, reply_with_form
 from apps.responses.public.tokens import new_token
 from apps.responses.public.visits import Visit, is_preview, visit_of
 from apps.surveys.selectors import Published, published, running_survey
@@ -60,12 +61,13 @@ def survey_page(request: ClientRequest, code: str) -> HttpResponse:
     token = new_token(request.client.schema_name, code, survey.version_id)
     brand = brand_of(request.client)
     if _is_plain(survey, visit):
-        return reply(first_page(survey.version_id, language, brand).with_token(token.text), language)
+        body = first_page(survey.version_id, language, brand).with_token(token.text)
+        return reply_with_form(survey, body, language)
     respondent = visit.respondent(token)
     page = turning.opening_page(survey.questionnaire, respondent)
     is_test = is_preview(request, visit)
     sheet = Sheet(survey, page, language, brand, token.text, respondent=respondent, is_test=is_test)
-    return reply(page_html(sheet), language)
+    return reply_with_form(survey, page_html(sheet), language)
 
 
 @public("GET", "HEAD")
@@ -74,8 +76,9 @@ def thanks(request: ClientRequest, code: str) -> HttpResponse:
     running = running_survey(code)
     if running.version_id is None or running.is_import:
         raise NotFound
-    language = _language(request, published(running.version_id), visit_of(request))
-    return reply(thanks_page(running.version_id, language, brand_of(request.client)), language)
+    visit = visit_of(request)
+    language = _language(request, published(running.version_id), visit)
+    return reply(thanks_html(request, code, running.version_id, visit, language), language)
 
 
 def _language(request: ClientRequest, survey: Published, visit: Visit) -> str:

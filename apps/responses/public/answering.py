@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.http.request import QueryDict
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -17,12 +15,13 @@ from apps.responses.errors import InvalidAnswers, SubmissionConflict, SurveyNotO
 from apps.responses.models import Response
 from apps.responses.public import floods, turning
 from apps.responses.public.languages import chosen_language
+from apps.responses.public.leaving import leave, redirect_to, thanks_address
 from apps.responses.public.notices import closed_notice, stored_already_notice
 from apps.responses.public.posted import posted_form
 from apps.responses.public.rendering import Sheet, page_html
 from apps.responses.public.rendering.brands import brand_of
 from apps.responses.public.repeating import repeated
-from apps.responses.public.replies import reply
+from apps.responses.public.replies import reply_with_form
 from apps.responses.public.tokens import PageToken, new_token, read_token
 from apps.responses.public.visits import Visit, is_preview, visit_of
 from apps.responses.services import record_response
@@ -48,6 +47,9 @@ class Posted:
     def respondent(self) -> Respondent:
         return self.visit.respondent(self.token)
 
+    def reply(self, body: str, status: int) -> HttpResponse:
+        return reply_with_form(self.survey, body, self.language, status)
+
     def sheet(self, page: Any, **extra: Any) -> Sheet:
         return Sheet(
             survey=self.survey,
@@ -65,7 +67,7 @@ class Posted:
 def answer(request: ClientRequest, code: str) -> HttpResponse:
     form = posted_form(request)
     if form.get(floods.TRAP):
-        return _thank(request, code)
+        return redirect_to(thanks_address(code, {}))
     token = read_token(request.client.schema_name, code, form.get("token"))
     if token is None:
         return _renew(request, code, form)
@@ -75,7 +77,7 @@ def answer(request: ClientRequest, code: str) -> HttpResponse:
         if turn.page is None:
             return _send(posted, turn)
         sheet = posted.sheet(turn.page, problems=turn.problems, opened=turn.opened)
-        return reply(page_html(sheet), posted.language, 400 if turn.problems else 200)
+        return posted.reply(page_html(sheet), 400 if turn.problems else 200)
 
 
 def _posted(request: ClientRequest, form: QueryDict, token: PageToken) -> Posted:
@@ -97,16 +99,16 @@ def _send(posted: Posted, turn: turning.Turn) -> HttpResponse:
         words = _(
             "Many answers are arriving from your network. Yours are kept: please send again in a minute."
         )
-        response = _once_more(posted, words, 429)
-        response.headers["Retry-After"] = str(floods.MINUTE)
-        return response
+        again = _once_more(posted, words, 429)
+        again.headers["Retry-After"] = str(floods.MINUTE)
+        return again
     try:
-        _record(posted, turn.raw)
+        response = _record(posted, turn.raw)
     except SurveyNotOpen:
         return closed_notice(request, running_survey(code), lost=True)
     except SubmissionConflict:
         return stored_already_notice(request, code, posted.language)
-    return _thank(request, code, posted.language)
+    return leave(request, posted.survey, response, posted.respondent, posted.language)
 
 
 def _record(posted: Posted, raw: Mapping[str, Any]) -> Response:
@@ -137,7 +139,7 @@ def _once_more(posted: Posted, words: str, status: int) -> HttpResponse:
     """The page the button was on, as it was filled in."""
     questionnaire = posted.survey.questionnaire
     page = questionnaire.page(posted.form.get("page") or "") or questionnaire.pages[-1]
-    return reply(page_html(posted.sheet(page, notice=words)), posted.language, status)
+    return posted.reply(page_html(posted.sheet(page, notice=words)), status)
 
 
 def _renew(request: ClientRequest, code: str, form: QueryDict) -> HttpResponse:
@@ -151,11 +153,4 @@ def _renew(request: ClientRequest, code: str, form: QueryDict) -> HttpResponse:
         words = _("This page had to be renewed. Please look at your answers once more and send them again.")
         questionnaire = posted.survey.questionnaire
         page = questionnaire.page(form.get("page") or "") or questionnaire.pages[0]
-        return reply(page_html(posted.sheet(page, notice=words)), posted.language, 400)
-
-
-def _thank(request: ClientRequest, code: str, language: str = "") -> HttpResponse:
-    address = reverse("survey_thanks", args=[code])
-    response = HttpResponse(status=303)
-    response.headers["Location"] = f"{address}?{urlencode({'lang': language})}" if language else address
-    return response
+        return posted.reply(page_html(posted.sheet(page, notice=words)), 400)

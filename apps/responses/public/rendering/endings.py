@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -13,7 +14,7 @@ from django.utils import translation
 from apps.responses.public.rendering.brands import Brand
 from apps.responses.public.rendering.pages import language_list, values_of
 from apps.responses.public.turning import shown_with
-from apps.surveys.logic import NOBODY, Respondent
+from apps.surveys.logic import NOBODY, Respondent, answer_of
 from apps.surveys.piping import Values, names_in, pipe, pipe_address, pipe_shown
 from apps.surveys.questionnaire import Questionnaire
 from apps.surveys.questionnaire.texts import Text
@@ -28,17 +29,38 @@ def thanks_page(
     answers: Mapping[str, Any] | None = None,
     respondent: Respondent = NOBODY,
 ) -> bytes:
-    """The page of this ending, or of the usual one. Only where its texts hold answers is it made for each anew."""
+    """The page of this ending, or of the usual one where the survey has none of this name. Only where its texts
+    hold answers is it made for each anew.
+    """
+    questionnaire = published(version_id).questionnaire
+    ending = ending if questionnaire.ending(ending) else ""
     if not is_personal(version_id, ending):
         return _same_for_all(version_id, language, brand, ending)
-    questionnaire = published(version_id).questionnaire
-    return _rendered(questionnaire, ending, brand, after(questionnaire, answers or {}, respondent, language))
+    values = after(questionnaire, answers or {}, respondent, language)
+    return _rendered(questionnaire, ending, brand, values, urlencode(respondent.params))
 
 
 def redirect_of(questionnaire: Questionnaire, ending: str, values: Values) -> str:
-    """Where this ending sends the respondent; empty if it shows a page."""
+    """Where this ending sends the respondent, with values as they are stored; empty if it shows a page."""
     found = questionnaire.ending(ending)
-    return pipe_address(found.redirect, values) if found else ""
+    if found is None:
+        return ""
+    own = {name: text for name in names_in(found.redirect) if (text := _stored(name, values)) is not None}
+    return pipe_address(found.redirect, values.within(own))
+
+
+def _stored(reference: str, values: Values) -> str | None:
+    """What a program on the other side expects: the value, not its words. None for what has no such value."""
+    source, colon, name = reference.partition(":")
+    if not colon:
+        value = answer_of(reference, values.answers)
+    else:
+        value = values.calculated.get(name) if source == "calculated" else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ",".join(str(item) for item in value)
+    return str(value) if isinstance(value, str | int | float) else None
 
 
 def after(
@@ -64,17 +86,19 @@ def _texts(questionnaire: Questionnaire, ending: str) -> Iterator[Text]:
 @lru_cache(maxsize=512)
 def _same_for_all(version_id: uuid.UUID, language: str, brand: Brand, ending: str) -> bytes:
     questionnaire = published(version_id).questionnaire
-    return _rendered(questionnaire, ending, brand, Values(questionnaire, language))
+    query = urlencode({"ending": ending}) if ending else ""
+    return _rendered(questionnaire, ending, brand, Values(questionnaire, language), query)
 
 
-def _rendered(questionnaire: Questionnaire, ending: str, brand: Brand, values: Values) -> bytes:
+def _rendered(questionnaire: Questionnaire, ending: str, brand: Brand, values: Values, query: str) -> bytes:
+    """`query` is what the address says besides the language, and says in every language."""
     language, found = values.language, questionnaire.ending(ending)
     words = found.html(language) if found else questionnaire.thank_you_html(language)
     heading = found.title.in_language(language) if found else ""
     context = {
         "page_title": pipe(questionnaire.title.in_language(language), values),
         "brand": brand,
-        "languages": language_list(questionnaire.languages, language),
+        "languages": language_list(questionnaire.languages, language, query),
         "privacy": pipe_shown(questionnaire.privacy_html(language), values),
         "heading": pipe(heading, values),
         "thanks": pipe_shown(words, values),

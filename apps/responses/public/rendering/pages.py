@@ -109,8 +109,10 @@ def _context(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def language_list(languages: Sequence[str], active: str) -> list[tuple[str, str, str, bool]]:
-    return [(code, own_name(code), f"?lang={code}", code == active) for code in languages]
+def language_list(languages: Sequence[str], active: str, query: str = "") -> list[tuple[str, str, str, bool]]:
+    """`query` is the rest of the address; of two languages in it the last counts."""
+    rest = f"{query}&" if query else ""
+    return [(code, own_name(code), f"?{rest}lang={code}", code == active) for code in languages]
 
 
 def values_of(shown: Shown, language: str) -> Values:
@@ -129,9 +131,7 @@ def _items(sheet: Sheet, shown: Shown, raw: Mapping[str, Any], values: Values) -
     errors, row_errors = _errors(sheet.problems)
     respondent, language = sheet.respondent, sheet.language
     answers = shown.judged.answers
-    found = elements_met(
-        sheet.page, shown.questionnaire, answers, respondent=respondent, language=language
-    )
+    found = elements_met(sheet.page, shown.questionnaire, answers, respondent=respondent, language=language)
     for met in found:
         element = met.element
         told = pipe_shown(element.shown(language), values)

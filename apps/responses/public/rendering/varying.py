@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from apps.responses.public import turning
-from apps.surveys.logic import looks
 from apps.surveys.logic.expressions import looks_of
 from apps.surveys.piping import names_in, references_of
 from apps.surveys.questionnaire import Page, Questionnaire
@@ -34,15 +33,9 @@ def first_page_varies(version_id: uuid.UUID) -> Varies:
 
 
 def _listens(questionnaire: Questionnaire) -> bool:
-    """Whether a condition looks at a parameter of the address or at what may be calculated from one, or a question
-    takes its answer from there.
-    """
-    return any(question.listens_to_address for question in questionnaire.questions.values()) or any(
-        source in ("param", "calculated")
-        for step in questionnaire.steps
-        for condition in step.conditions
-        for source, _name in looks(condition)
-    )
+    """Whether the logic looks at a parameter of the address, or a question takes its answer from there."""
+    asked = any(source == "param" for source, _name in questionnaire.looks)
+    return asked or any(question.listens_to_address for question in questionnaire.questions.values())
 
 
 def _speaks(questionnaire: Questionnaire, page: Page) -> bool:
