@@ -26,10 +26,11 @@ from apps.surveys.api_draft_shapes import (
 from apps.surveys.api_pointers import said_of_the_body
 from apps.surveys.api_shapes import SurveyDetailSerializer, SurveySerializer
 from apps.surveys.drafts import duplicate_survey, edit_draft, redo_draft, undo_draft
+from apps.surveys.models import Survey
 from apps.surveys.selectors import Draft, access_survey, draft_of
 
 CONFLICT = "409 with the code draft_conflict says who changed the draft since, and how."
-NAMED = r"questions/(?P<name>[A-Za-z][A-Za-z0-9_.-]{0,129})"
+NAMED = r"questions/(?P<name>[^/]+)"
 NAME = OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH, description="Name of the question.")
 
 
@@ -47,20 +48,23 @@ class DraftSet(FaceSet):
     )
     @action(detail=True, methods=["post"])
     def edits(self, request: Request, **_path: str) -> Response:
+        survey = access_survey(self.path_id)
         sent = read_object(request.data, EditShape)
-        return self._edited(sent["operation"], sent)
+        return self._edited(survey, sent["operation"], sent)
 
     @extend_schema(summary="Undo the last change", request=RevisionShape, responses=DraftSerializer)
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, **_path: str) -> Response:
+        survey = access_survey(self.path_id)
         revision = _revision(read_object(request.data, RevisionShape))
-        return _answer(undo_draft(access_survey(self.path_id), revision=revision, actor=request.user))
+        return _answer(undo_draft(survey, revision=revision, actor=request.user))
 
     @extend_schema(summary="Make an undone change again", request=RevisionShape, responses=DraftSerializer)
     @action(detail=True, methods=["post"])
     def redo(self, request: Request, **_path: str) -> Response:
+        survey = access_survey(self.path_id)
         revision = _revision(read_object(request.data, RevisionShape))
-        return _answer(redo_draft(access_survey(self.path_id), revision=revision, actor=request.user))
+        return _answer(redo_draft(survey, revision=revision, actor=request.user))
 
     @extend_schema(
         summary="Copy a survey",
@@ -86,8 +90,8 @@ class DraftSet(FaceSet):
     )
     @action(detail=True, methods=["get", "post"])
     def questions(self, request: Request, **_path: str) -> Response:
+        survey = access_survey(self.path_id)
         if request.method != "POST":
-            survey = access_survey(self.path_id)
             listed = [
                 {"page": page["name"], "question": element}
                 for page in survey.draft["pages"]
@@ -97,7 +101,7 @@ class DraftSet(FaceSet):
         sent = read_object(request.data, NewQuestionShape)
         operation = {"op": "add_element", "page": sent["page"], "after": sent.get("after")}
         with said_of_the_body():
-            return self._edited({**operation, "element": sent["question"]}, sent, status=201)
+            return self._edited(survey, {**operation, "element": sent["question"]}, sent, status=201)
 
     @extend_schema(
         summary="Change a question of the draft",
@@ -107,9 +111,10 @@ class DraftSet(FaceSet):
     )
     @action(detail=True, methods=["patch"], url_path=NAMED)
     def question(self, request: Request, name: str = "", **_path: str) -> Response:
+        survey = access_survey(self.path_id)
         sent = read_object(request.data, QuestionChangeShape, is_partial=True)
         with said_of_the_body(is_named=True):
-            return self._edited({"op": "together", "operations": _changes(name, sent)}, sent)
+            return self._edited(survey, {"op": "together", "operations": _changes(name, sent)}, sent)
 
     @extend_schema(
         summary="Remove a question from the draft", parameters=[NAME], responses={200: DraftSerializer}
@@ -117,10 +122,11 @@ class DraftSet(FaceSet):
     @question.mapping.delete
     def remove_question(self, request: Request, name: str = "", **_path: str) -> Response:
         with said_of_the_body(is_named=True):
-            return self._edited({"op": "remove_element", "element": name}, self.query)
+            return self._edited(
+                access_survey(self.path_id), {"op": "remove_element", "element": name}, self.query
+            )
 
-    def _edited(self, operation: Any, sent: dict[str, Any], status: int = 200) -> Response:
-        survey = access_survey(self.path_id)
+    def _edited(self, survey: Survey, operation: Any, sent: dict[str, Any], status: int = 200) -> Response:
         draft = edit_draft(survey, operation, revision=_revision(sent), actor=self.request.user)
         return _answer(draft, status)
 

@@ -16,6 +16,8 @@ from apps.exchange.keys import create_key, revoke_key
 from apps.responses.models import Response
 from apps.responses.services import record_response
 from apps.responses.submissions import parse_submission
+from apps.surveys.bank import keep_question
+from apps.surveys.drafts import edit_draft, undo_draft
 from apps.surveys.models import Conversion, Survey
 from apps.tenancy.models import Client
 from apps.touchpoints.models import Touchpoint
@@ -43,6 +45,18 @@ TABLE = [
     ("GET /api/v1/surveys/{survey}/conversion/", "read", 200),
     ("POST /api/v1/surveys/{survey}/conversion/acknowledge/", "write", 200),
     ("GET /api/v1/surveys/{survey}/export/surveyjs/", "read", 200),
+    ("GET /api/v1/surveys/{survey}/draft/", "read", 200),
+    ("POST /api/v1/surveys/{survey}/edits/", "write", 200),
+    ("POST /api/v1/surveys/{survey}/undo/", "write", 200),
+    ("POST /api/v1/surveys/{survey}/redo/", "write", 200),
+    ("POST /api/v1/surveys/{survey}/duplicate/", "write", 201),
+    ("GET /api/v1/surveys/{survey}/questions/", "read", 200),
+    ("POST /api/v1/surveys/{survey}/questions/", "write", 201),
+    ("PATCH /api/v1/surveys/{survey}/questions/{name}/", "write", 200),
+    ("DELETE /api/v1/surveys/{survey}/questions/{name}/", "write", 200),
+    ("GET /api/v1/question-bank/", "read", 200),
+    ("POST /api/v1/question-bank/", "write", 201),
+    ("DELETE /api/v1/question-bank/{kept}/", "write", 204),
     ("GET /api/v1/responses/", "read", 200),
     ("POST /api/v1/responses/", "write", 201),
     ("POST /api/v1/responses/batch/", "write", 200),
@@ -63,6 +77,12 @@ def body_of(operation: str) -> Any:
         "POST /api/v1/surveys/": relationship(),
         "PUT /api/v1/surveys/{survey}/": relationship(),
         "POST /api/v1/surveys/import/": {"document": {"elements": [{"type": "text", "name": "a"}]}},
+        "POST /api/v1/surveys/{survey}/edits/": {"revision": 3, "operation": {"op": "add_page"}},
+        "POST /api/v1/surveys/{survey}/undo/": {},
+        "POST /api/v1/surveys/{survey}/redo/": {},
+        "POST /api/v1/surveys/{survey}/questions/": {"page": "p1", "question": {"type": "ces"}},
+        "PATCH /api/v1/surveys/{survey}/questions/{name}/": {"settings": {"isRequired": True}},
+        "POST /api/v1/question-bank/": {"question": {"type": "ces", "name": "easy"}},
         "POST /api/v1/responses/": submission(),
         "POST /api/v1/responses/batch/": {"responses": [submission()]},
     }
@@ -74,12 +94,18 @@ def ids_at(slug: str) -> dict[str, str]:
     with tenant_context(Client.objects.get(slug=slug)):
         survey = published_relationship()
         Conversion.objects.create(survey=survey, format="surveyjs")
+        edit_draft(survey, {"op": "add_page"}, revision=0, actor=SYSTEM)  # one step to undo, one to redo
+        edit_draft(survey, {"op": "add_page"}, revision=1, actor=SYSTEM)
+        undo_draft(survey, revision=2, actor=SYSTEM)
+        kept = keep_question(survey, "why", actor=SYSTEM)
         outcome = record_response(parse_submission(submission()), source="api")
         assert outcome.response is not None
         touchpoint = Touchpoint.objects.get(code="counter")
         return {
             "touchpoint": str(touchpoint.uid),
             "survey": str(survey.uid),
+            "name": "why",
+            "kept": str(kept.uid),
             "response": str(outcome.response.pk),
         }
 
@@ -161,7 +187,12 @@ def test_a_session_cookie_opens_nothing(operation: str, acme: Client) -> None:
 
 def test_every_operation_of_the_schema_stands_in_the_table() -> None:
     schema = yaml.safe_load((settings.BASE_DIR / "docs" / "openapi.yaml").read_text())
-    kinds = {"touchpoints": "{touchpoint}", "surveys": "{survey}", "responses": "{response}"}
+    kinds = {
+        "touchpoints": "{touchpoint}",
+        "surveys": "{survey}",
+        "responses": "{response}",
+        "question-bank": "{kept}",
+    }
     described = {
         f"{method.upper()} {path.replace('{id}', kinds.get(path.split('/')[3], ''))}"
         for path, methods in schema["paths"].items()

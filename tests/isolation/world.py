@@ -21,7 +21,8 @@ from apps.exchange.models import Import
 from apps.responses.models import Response
 from apps.responses.services import erase_response, record_response
 from apps.responses.submissions import parse_submission
-from apps.surveys.models import Conversion, Survey
+from apps.surveys.bank import keep_question
+from apps.surveys.models import BankQuestion, Conversion, Survey
 from apps.tenancy.models import Client
 from apps.touchpoints.models import Touchpoint
 from tests.people import HOSTS, Visitor
@@ -41,6 +42,7 @@ class Twin:
     survey: Survey
     response: Response
     erased: Response
+    kept: BankQuestion
     batch: Import
     key_id: uuid.UUID
     keys: dict[str, str] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Twin:
             str(self.survey.uid),
             str(self.response.pk),
             str(self.batch.pk),
+            str(self.kept.uid),
         }
         return made | {self.survey.code, str(self.key_id)}
 
@@ -81,6 +84,7 @@ def make_twin(slug: str) -> Twin:
             survey=survey,
             response=responded(survey, f"{mark} was not amused"),
             erased=erase_response(responded(survey, f"{mark} changed their mind"), actor=SYSTEM),
+            kept=keep_question(survey, "why", title=f"{mark} question", actor=SYSTEM),
             batch=imported(mark),
             key_id=made["read"][0].pk,
             keys={scope: secret for scope, (_key, secret) in made.items()},
