@@ -293,8 +293,9 @@ var Search = class {
 		if (!this.shown.length) this.list.append(this.nothing());
 		this.list.hidden = false;
 		this.field.setAttribute("aria-expanded", "true");
-		const { none = "", count = "" } = this.select.dataset;
-		this.status.textContent = this.shown.length ? count.replace("{count}", String(this.shown.length)) : none;
+		const count = this.shown.length;
+		const { none = "", one = "", many = "" } = this.select.dataset;
+		this.status.textContent = count > 1 ? many.replace("{count}", String(count)) : count ? one : none;
 		this.point();
 	}
 	item(option, index) {

@@ -57,7 +57,8 @@ class RowScaleQuestion(Question, Generic[AnyRow]):
         return {"rows": [{"name": f"row{number}"} for number in range(1, 4)]}
 
     def shown(self, language: str) -> dict[str, Any]:
-        return {**super().shown(language), "is_each_row_required": self.is_each_row_required}
+        own = {"is_required": self.must_be_answered, "is_each_row_required": self.is_each_row_required}
+        return {**super().shown(language), **own}
 
     def settings(self) -> dict[str, Any]:
         return {"rows": [row.dump() for row in self.rows], "eachRowRequired": self.is_each_row_required}

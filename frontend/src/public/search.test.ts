@@ -10,7 +10,7 @@ beforeEach(() => {
   document.body.replaceWith(document.createElement("body"));
   document.body.innerHTML = `
     <div><label for="q-country">Where do you live?</label>
-    <select class="entry" id="q-country" name="q-country" data-searched data-none="No answer matches." data-count="{count} answers" aria-required="true">
+    <select class="entry" id="q-country" name="q-country" data-searched data-none="No answer matches." data-one="1 answer" data-many="{count} answers" aria-required="true">
       <option value="">Please choose</option>
       <option value="it">Italy</option><option value="pe">Perù</option><option value="pt">Portugal</option>
     </select></div>`;
@@ -48,7 +48,7 @@ it("stands for the select, which goes on being what is sent", () => {
 it("finds what is typed, without case and accents, and says how much", () => {
   type("PERU");
   expect(texts()).toEqual(["Perù"]);
-  expect(status()).toBe("1 answers");
+  expect(status()).toBe("1 answer");
   expect(field.getAttribute("aria-expanded")).toBe("true");
 });
 
@@ -61,6 +61,7 @@ it("says when nothing matches", () => {
 it("is worked with the arrows and Enter, which sends nothing", () => {
   press("ArrowDown");
   expect(texts()).toEqual(["Italy", "Perù", "Portugal"]);
+  expect(status()).toBe("3 answers");
   press("ArrowDown");
   expect(active()).toBe("Italy");
   press("ArrowUp");
