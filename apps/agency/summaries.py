@@ -58,7 +58,7 @@ def refresh_summary(client: Client, *, now: datetime.datetime | None = None) -> 
             if definition:
                 figures[metric.value] = asdict(_figure(definition, scope, client.small_number))
         figures["weak"] = _weak_touchpoints(scope, client)
-        kept = Response.objects.kept().filter(is_test=False)
+        kept = Response.objects.counted()
         last = kept.aggregate(last=Max("submitted_at"))["last"]
         recent = kept.filter(submitted_at__gt=now - RECENT).count()
     values = {

@@ -51,7 +51,12 @@ def excluded_words(excluded: Excluded) -> str:
     erased = ngettext("%(n)s erased response", "%(n)s erased responses", excluded.erased) % {
         "n": figure(excluded.erased)
     }
-    return f"{tests}, {erased}"
+    if not excluded.screened_out:
+        return f"{tests}, {erased}"
+    screened = ngettext("%(n)s screened out", "%(n)s screened out", excluded.screened_out) % {
+        "n": figure(excluded.screened_out)
+    }
+    return f"{tests}, {screened}, {erased}"
 
 
 def part_facts(reading: Reading) -> Facts:

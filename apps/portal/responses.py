@@ -15,6 +15,7 @@ from apps.portal.quotes import BANDS
 from apps.portal.words import metric_label
 from apps.responses.models import Response
 from apps.responses.selectors import Listed, PostedScore
+from apps.surveys.selectors import published
 from apps.touchpoints.models import Channel
 
 MOST_SCORES = 4
@@ -89,6 +90,8 @@ def response_facts(response: Response) -> list[tuple[str, Any]]:
         (_("Language"), response.language),
         (_("Channel"), str(channel) if channel else _("that of the touchpoint")),
     ]
+    if response.ending:
+        facts.append((_("Ending"), ending_words(response)))
     if response.customer:
         facts.append((_("Customer"), response.customer))
     facts += list(response.dimensions.items())
@@ -96,3 +99,9 @@ def response_facts(response: Response) -> list[tuple[str, Any]]:
     if response.erased_at:
         facts.append((_("Erased"), ago(response.erased_at)))
     return facts
+
+
+def ending_words(response: Response) -> str:
+    """The ending as respondents read it, else its name."""
+    found = published(response.version_id).questionnaire.ending(response.ending)
+    return str(found.title if found else "") or response.ending

@@ -14,7 +14,7 @@ from apps.common.texts import in_language
 from apps.surveys.models import Survey
 from apps.surveys.templates_library import templates
 
-COUNTED = Q(responses__erased_at=None, responses__is_test=False)
+COUNTED = Q(responses__erased_at=None, responses__is_test=False, responses__is_screened_out=False)
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,9 @@ def state_words(survey: Survey, now: datetime | None = None) -> tuple[str, str]:
 def survey_facts(survey: Survey) -> dict[str, Any]:
     kept = survey.responses.filter(erased_at=None)
     counts = kept.aggregate(
-        answers=Count("pk", filter=Q(is_test=False)),
+        answers=Count("pk", filter=Q(is_test=False, is_screened_out=False)),
         tests=Count("pk", filter=Q(is_test=True)),
+        screened_out=Count("pk", filter=Q(is_test=False, is_screened_out=True)),
         last_at=Max("submitted_at", filter=Q(is_test=False)),
     )
     versions = list(survey.versions.annotate(answers=Count("responses", filter=COUNTED)))

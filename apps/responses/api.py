@@ -149,6 +149,8 @@ def receipt(outcome: Outcome) -> dict[str, Any]:
         "submission_id": response.submission_id,
         "submitted_at": response.submitted_at,
         "ignored": response.ignored,
+        "ending": response.ending,
+        "is_screened_out": response.is_screened_out,
     }
     return dict(ReceiptSerializer(fields).data)
 

@@ -76,6 +76,12 @@ class ReceiptSerializer(serializers.Serializer[Any]):
     ignored = serializers.ListField(
         child=serializers.CharField(), help_text="Questions whose answer was dropped: they were hidden."
     )
+    ending = serializers.CharField(
+        help_text="Name of the ending the answers led to; empty for the usual one."
+    )
+    is_screened_out = serializers.BooleanField(
+        help_text="Not the person the survey is for: kept, never scored."
+    )
 
     class Meta:
         ref_name = "Receipt"
@@ -96,6 +102,10 @@ class ResponseSerializer(serializers.Serializer[Any]):
     ignored = serializers.ListField(child=serializers.CharField())
     source = serializers.ChoiceField(Response.Source.values)  # type: ignore[assignment]
     test = serializers.BooleanField(source="is_test")
+    ending = serializers.CharField(help_text="Name of the ending shown; empty for the usual one.")
+    is_screened_out = serializers.BooleanField(
+        help_text="Not the person the survey is for: kept, never scored."
+    )
     erased_at = serializers.DateTimeField(allow_null=True)
 
     class Meta:

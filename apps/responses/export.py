@@ -80,6 +80,8 @@ def _fixed_headings() -> list[str]:
         _("Customer"),
         _("Source"),
         _("Test"),
+        _("Ending"),
+        _("Screened out"),
         _("Erased at"),
     ]
 
@@ -102,6 +104,8 @@ def _cells(response: Response, columns: Columns) -> list[Any]:
         response.customer,
         response.source,
         int(response.is_test),
+        response.ending,
+        int(response.is_screened_out),
         timezone.localtime(response.erased_at).isoformat(timespec="seconds") if response.erased_at else "",
         *(response.dimensions.get(name, "") for name in columns.dimensions),
         *(answers.get(key) if of == response.survey_id else None for of, key in columns.headings),

@@ -13,6 +13,10 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def kept(self) -> ResponseQuerySet:
         return self.filter(erased_at=None)
 
+    def counted(self) -> ResponseQuerySet:
+        """Complete responses of people the survey is for: neither tests nor screened out."""
+        return self.kept().filter(is_test=False, is_screened_out=False)
+
 
 class Response(models.Model):
     """One person's submission to one version of a survey.

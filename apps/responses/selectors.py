@@ -16,7 +16,7 @@ from apps.responses.errors import UnknownResponse
 from apps.responses.filtering import ResponseFilter, matching
 from apps.responses.models import Response
 from apps.surveys.models import Survey, Version
-from apps.surveys.questionnaire import Question
+from apps.surveys.questionnaire import Question, Questionnaire
 from apps.surveys.selectors import published
 from apps.touchpoints.models import Touchpoint
 
@@ -67,9 +67,13 @@ class Answered:
 
 @dataclass(frozen=True)
 class Excluded:
-    """Responses of a window that ask for a metric and do not count, by reason."""
+    """Responses of a window that ask for a metric and do not count, by reason.
+
+    Somebody screened out is not the person a survey is for: not a complete response, but not eligible (AAPOR).
+    """
 
     tests: int
+    screened_out: int
     erased: int
 
 
@@ -138,7 +142,7 @@ def posted_scores(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[PostedScore]
 def verbatims(wanted: ResponseFilter, most: int) -> list[Verbatim]:
     """The newest that counted responses wrote, looked for among the newest few hundred."""
     found: list[Verbatim] = []
-    responses = matching(wanted).filter(is_test=False).select_related("survey")
+    responses = matching(wanted).filter(is_test=False, is_screened_out=False).select_related("survey")
     for start in range(0, BATCH * BATCHES, BATCH):
         batch = list(responses[start : start + BATCH])
         written = [(response, text) for response in batch for text in _texts(response)[:1]]
@@ -155,6 +159,7 @@ def verbatims(wanted: ResponseFilter, most: int) -> list[Verbatim]:
 def answers_in_words(response: Response, language: str) -> list[Answered]:
     """Every question of the version that was shown, in its order, with the answer as a reader reads it."""
     questionnaire = published(response.version_id).questionnaire
+    hidden = _hidden(response, questionnaire)
     result = []
     for name, question in questionnaire.questions.items():
         answer = response.answers.get(name)
@@ -164,21 +169,35 @@ def answers_in_words(response: Response, language: str) -> list[Answered]:
                 title=question.label(language),
                 answer=None if answer is None else question.display(answer, language),
                 is_text=question.type == "comment",
-                was_hidden=name in response.ignored,
+                was_hidden=name in hidden,
             )
         )
     return result
 
 
+def _hidden(response: Response, questionnaire: Questionnaire) -> set[str]:
+    """What was surely not shown: what was ignored, and what lies off the way these answers lead. Where the way
+    depends on the address, which is not kept, only the former is known.
+    """
+    hidden = set(response.ignored)
+    if all(source in ("question", "calculated") for source, _name in questionnaire.looks):
+        hidden.update(questionnaire.walk(response.answers, str(response.submission_id)).hidden)
+    return hidden
+
+
 def excluded(wanted: ResponseFilter, definition: MetricDefinition) -> Excluded:
-    """Of the responses to versions that measure this definition, those that are tests or were erased."""
+    """Of the responses to versions that measure this definition, those that are tests, screened out or erased."""
     asked = versions_measuring([definition.pk])
     unscored = replace(
         wanted, metric="", definition=None, band="", scope=replace(wanted.scope, touchpoint=None, stage=None)
     )
     kept = matching(unscored).filter(version_id__in=asked)
     gone = matching(replace(unscored, erased=True)).filter(version_id__in=asked)
-    return Excluded(tests=kept.filter(is_test=True).count(), erased=gone.count())
+    return Excluded(
+        tests=kept.filter(is_test=True).count(),
+        screened_out=kept.filter(is_test=False, is_screened_out=True).count(),
+        erased=gone.count(),
+    )
 
 
 def versions_measuring(definitions: Iterable[int] = (), touchpoint: int | None = None) -> list[uuid.UUID]:
@@ -203,7 +222,7 @@ def collecting(today: datetime.date) -> Collecting:
     """The last five weeks, whatever the page is filtered by: a filter says nothing about the door."""
     first = today - datetime.timedelta(days=RECENT_DAYS + USUAL_DAYS - 1)
     earliest = datetime.datetime.combine(first - datetime.timedelta(days=1), datetime.time(), datetime.UTC)
-    counted = Response.objects.kept().filter(is_test=False)
+    counted = Response.objects.counted()
     by_day = dict(
         counted.filter(submitted_at__gte=earliest, day__gte=first)
         .order_by()

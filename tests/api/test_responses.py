@@ -43,6 +43,8 @@ def test_a_response_is_acknowledged_with_201_and_a_retry_with_the_same_body(
         "submission_id": sent["submission_id"],
         "submitted_at": "2026-03-01T22:30:00Z",
         "ignored": ["why"],
+        "ending": "",
+        "is_screened_out": False,
     }
     assert second.json() == body
     assert (stored(acme), nps_n(writer)) == (1, 1)

@@ -27,8 +27,8 @@ class VersionAdmin(ClientRecords):
 
 @admin.register(Response, site=site)
 class ResponseAdmin(ClientRecords):
-    list_display = ("id", "survey", "submitted_at", "channel", "source", "is_test", "erased_at")
-    list_filter = ("source", "is_test", "survey")
+    list_display = ("id", "survey", "submitted_at", "channel", "source", "is_test", "ending", "erased_at")
+    list_filter = ("source", "is_test", "is_screened_out", "survey")
     list_select_related = ("survey",)
     search_fields = ("=id", "=submission_id")
 

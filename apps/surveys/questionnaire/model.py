@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,11 +17,13 @@ from apps.surveys.logic import (
     Rule,
     Source,
     Step,
+    Walk,
     dump,
     dump_rule,
     looks,
     looks_of,
     route,
+    walk_with,
 )
 from apps.surveys.questionnaire.elements import Element, Question
 from apps.surveys.questionnaire.html import rendered
@@ -109,6 +111,10 @@ class Questionnaire:
     def route_for(self, seed: str) -> Route:
         """The way one respondent meets: the submission id decides the order of pages that are in random order."""
         return self._route(self.pages_for(seed)) if self.pages_order and seed else self.route
+
+    def walk(self, answers: Mapping[str, Any], seed: str = "") -> Walk:
+        """The way of answers that are accepted already."""
+        return walk_with(self.route_for(seed), answers)
 
     def pages_for(self, seed: str) -> tuple[Page, ...]:
         if not self.pages_order:
