@@ -310,6 +310,57 @@ function following(rows, at, panel) {
 	}
 	return null;
 }
+// src/app/builder/patching.ts
+var isRunning = false;
+/** Whether parts are being exchanged right now: what fields then say of themselves is nobody's doing. */
+function isPatching() {
+	return isRunning;
+}
+/** Puts every element of the server's answer in the place of the one with its id; the focus stays where it was. */
+function patch(html, page = document) {
+	const template = page.createElement("template");
+	template.innerHTML = html;
+	const focused = remember(page);
+	const put = [];
+	isRunning = true;
+	for (const fresh of [...template.content.children]) {
+		const old = fresh.id ? page.getElementById(fresh.id) : null;
+		if (!(fresh instanceof HTMLElement) || !old) continue;
+		if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh);
+		old.replaceWith(fresh);
+		put.push(fresh);
+	}
+	isRunning = false;
+	focused();
+	return put;
+}
+/** Sections a person opened or closed stay so, and what was typed and is not saved yet stays in its field. */
+function keep(old, fresh) {
+	for (const section of old.querySelectorAll("details[data-section]")) {
+		const same = fresh.querySelector(`details[data-section="${section.dataset["section"]}"]`);
+		if (same) same.open = section.open;
+	}
+	for (const field of old.querySelectorAll("textarea[id], input[id]:not([type=checkbox], [type=radio])")) {
+		if (field.value === field.defaultValue) continue;
+		const same = fresh.querySelector(`#${CSS.escape(field.id)}`);
+		if (same) same.value = field.value;
+	}
+}
+function remember(page) {
+	const active = page.activeElement;
+	if (!(active instanceof HTMLElement) || !active.id) return () => void 0;
+	const { id } = active;
+	const [from, to] = isTyped(active) ? [active.selectionStart, active.selectionEnd] : [null, null];
+	return () => {
+		const again = page.getElementById(id);
+		if (!again || page.activeElement === again) return;
+		again.focus({ preventScroll: true });
+		if (isTyped(again) && from !== null) again.setSelectionRange(from, to);
+	};
+}
+function isTyped(element) {
+	return element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement && element.type === "text";
+}
 // src/app/builder/fields.ts
 var PAUSE$1 = 600;
 /** Watches the forms of the properties: what is typed is sent after a pause, what is chosen at once. */
@@ -336,7 +387,7 @@ var Fields = class {
 	}
 	changed(event) {
 		const form = formOf(event.target);
-		if (!form) return;
+		if (!form || isPatching()) return;
 		if (isManual(event.target)) {
 			if (event.target instanceof HTMLInputElement && event.target.value.trim()) this.send(form);
 			return;
@@ -627,50 +678,6 @@ var Panes = class {
 		else this.root.querySelector(".builder__canvas button")?.focus();
 	}
 };
-// src/app/builder/patching.ts
-/** Puts every element of the server's answer in the place of the one with its id; the focus stays where it was. */
-function patch(html, page = document) {
-	const template = page.createElement("template");
-	template.innerHTML = html;
-	const focused = remember(page);
-	const put = [];
-	for (const fresh of [...template.content.children]) {
-		const old = fresh.id ? page.getElementById(fresh.id) : null;
-		if (!(fresh instanceof HTMLElement) || !old) continue;
-		if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh);
-		old.replaceWith(fresh);
-		put.push(fresh);
-	}
-	focused();
-	return put;
-}
-/** Sections a person opened or closed stay so, and what was typed and is not saved yet stays in its field. */
-function keep(old, fresh) {
-	for (const section of old.querySelectorAll("details[data-section]")) {
-		const same = fresh.querySelector(`details[data-section="${section.dataset["section"]}"]`);
-		if (same) same.open = section.open;
-	}
-	for (const field of old.querySelectorAll("textarea[id], input[id]:not([type=checkbox], [type=radio])")) {
-		if (field.value === field.defaultValue) continue;
-		const same = fresh.querySelector(`#${CSS.escape(field.id)}`);
-		if (same) same.value = field.value;
-	}
-}
-function remember(page) {
-	const active = page.activeElement;
-	if (!(active instanceof HTMLElement) || !active.id) return () => void 0;
-	const { id } = active;
-	const [from, to] = isTyped(active) ? [active.selectionStart, active.selectionEnd] : [null, null];
-	return () => {
-		const again = page.getElementById(id);
-		if (!again || page.activeElement === again) return;
-		again.focus({ preventScroll: true });
-		if (isTyped(again) && from !== null) again.setSelectionRange(from, to);
-	};
-}
-function isTyped(element) {
-	return element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement && element.type === "text";
-}
 // src/app/builder/save-status.ts
 /** The saved state in words, always visible. */
 var SaveStatus = class {
@@ -1087,7 +1094,7 @@ var Builder = class {
 		const isOnce = isAppending || submitter !== void 0 || Object.keys(more).length > 0;
 		const where = form.closest("#panel")?.dataset["place"] ?? draftState().select;
 		const key = isOnce ? `once-${++this.edits}` : `${where} ${this.language} ${form.id}`;
-		const sent = new Map([...texts(form)].map((field) => [field.id, field.value]));
+		const sent = new Map((isAppending ? [] : [...texts(form)]).map((field) => [field.id, field.value]));
 		if (isAppending) form.reset();
 		this.edit(key, {
 			...body,
@@ -1195,7 +1202,8 @@ var Builder = class {
 		await this.saver.settled();
 		const html = await this.server.read(this.root.dataset["panelUrl"], {
 			select: where,
-			lang: this.language
+			lang: this.language,
+			revision: draftState().revision
 		});
 		if (html === null) return this.status.show("offline");
 		patch(html);

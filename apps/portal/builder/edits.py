@@ -14,7 +14,7 @@ from apps.accounts.roles import Role
 from apps.common.errors import CxError
 from apps.portal.builder.clauses import done, from_form
 from apps.portal.builder.fields import SIMPLE
-from apps.portal.builder.fragments import changed, everything
+from apps.portal.builder.fragments import changed, everything, revision_of
 from apps.portal.builder.places import KINDS, Json, Place, page_of, value_at
 from apps.portal.builder.settings import setting_at
 from apps.portal.builder.values import Unfinished, operation_of
@@ -37,7 +37,9 @@ def edit_survey(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     before = Workbench.asked(request, draft_of(access_survey(uid)))
     try:
         operation = operation_of(request.POST, before)
-        draft = edit_draft(before.draft.survey, operation, revision=_revision(request), actor=request.actor)
+        draft = edit_draft(
+            before.draft.survey, operation, revision=revision_of(request.POST), actor=request.actor
+        )
     except Unfinished:
         return _drawn_again(request, before)
     except CxError as refusal:
@@ -63,15 +65,10 @@ def redo_edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def _walk(request: HttpRequest, uid: uuid.UUID, step: Callable[..., Draft]) -> HttpResponse:
     survey = access_survey(uid)
     try:
-        draft = step(survey, revision=_revision(request), actor=request.actor)
+        draft = step(survey, revision=revision_of(request.POST), actor=request.actor)
     except CxError as refusal:
         return _refused(request, refusal)
     return everything(request, Workbench.asked(request, draft))
-
-
-def _revision(request: HttpRequest) -> int:
-    text = request.POST.get("revision", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def _is_simple(bench: Workbench, key: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 
 from apps.portal.builder.workbench import Workbench
@@ -34,6 +34,20 @@ def everything(request: HttpRequest, bench: Workbench) -> HttpResponse:
     parts = [_draw(request, f"portal/builder/{name}.html", {"bench": bench}) for name in names]
     parts.append(_draw(request, "portal/builder/panel.html", bench.panel()))
     return HttpResponse("".join(parts))
+
+
+def selected(request: HttpRequest, bench: Workbench, revision: int) -> HttpResponse:
+    """The properties; all of it where the reader's page shows an older draft."""
+    if revision != bench.draft.revision:
+        return everything(request, bench)
+    state = _draw(request, "portal/builder/state.html", {"bench": bench})
+    return HttpResponse(state + _draw(request, "portal/builder/panel.html", bench.panel()))
+
+
+def revision_of(data: QueryDict) -> int:
+    """The revision the reader's page shows; -1, which no draft has, where it does not say."""
+    text = data.get("revision", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def _draw(request: HttpRequest, template: str, context: dict[str, object]) -> str:

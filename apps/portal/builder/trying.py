@@ -19,8 +19,11 @@ from apps.portal.pages import page_for
 from apps.responses.public import turning
 from apps.responses.public.rendering import Sheet, page_html
 from apps.responses.public.rendering.brands import brand_of
-from apps.responses.public.rendering.pages import language_list
-from apps.surveys.questionnaire import Element, Page, Question, Questionnaire, judge_answers, raw_from_form
+from apps.responses.public.rendering.endings import redirect_of
+from apps.responses.public.rendering.pages import language_list, values_of
+from apps.surveys.logic import NOBODY, Respondent
+from apps.surveys.piping import pipe, pipe_shown
+from apps.surveys.questionnaire import Element, Page, Question, Questionnaire
 from apps.surveys.selectors import Draft, Published, access_survey, draft_of
 
 NO_VERSION = uuid.UUID(int=0)
@@ -55,29 +58,37 @@ def _canvas(request: HttpRequest, draft: Draft, language: str) -> str:
 
 
 def _trial(request: HttpRequest, draft: Draft, language: str) -> str:
-    """Every answer travels in the form, as on the public page."""
+    """Every answer travels in the form, as on the public page; so does what decides random orders."""
     questionnaire = draft.questionnaire
     if not questionnaire.questions:
         return _note(request, draft, language, "portal/builder/canvas_empty.html")
+    seed = request.POST.get("token", "")[:40] or uuid.uuid4().hex
+    respondent = Respondent(seed=seed)
     if request.method != "POST":
-        start = questionnaire.page(request.GET.get("page", ""))
-        page = start if start and request.GET.get("from") else turning.opening_page(questionnaire, {})
-        return page_html(_sheet(request, draft, questionnaire, page, language), TRIAL)
-    turn = turning.take_turn(questionnaire, request.POST, {})
+        page = turning.opening_page(questionnaire, respondent)
+        return page_html(_sheet(request, draft, questionnaire, page, language, respondent), TRIAL)
+    turn = turning.take_turn(questionnaire, request.POST, respondent)
     if turn.page is None:
-        return _end(request, draft, language)
-    sheet = _sheet(request, draft, questionnaire, turn.page, language)
+        return _end(request, draft, language, turn.raw, respondent)
+    sheet = _sheet(request, draft, questionnaire, turn.page, language, respondent)
     return page_html(replace(sheet, form=request.POST, problems=turn.problems, opened=turn.opened), TRIAL)
 
 
-def _end(request: HttpRequest, draft: Draft, language: str) -> str:
+def _end(request: HttpRequest, draft: Draft, language: str, raw: Any, respondent: Respondent) -> str:
     """The ending these answers lead to."""
     questionnaire = draft.questionnaire
-    raw = raw_from_form(questionnaire, request.POST)
-    ending = questionnaire.ending(judge_answers(questionnaire, raw).walk.ending)
-    context = {"ending": ending, "title": ending.title.in_language(language)} if ending else {}
-    thanks = ending.html(language) if ending else questionnaire.thank_you_html(language)
-    return _note(request, draft, language, "portal/builder/trial_end.html", thanks=thanks, **context)
+    shown = turning.shown_with(questionnaire, raw, respondent)
+    ending = questionnaire.ending(shown.judged.walk.ending)
+    values = values_of(shown, language)
+    words = ending.html(language) if ending else questionnaire.thank_you_html(language)
+    context = {
+        "heading": pipe(ending.title.in_language(language), values) if ending else "",
+        "thanks": pipe_shown(words, values),
+        "is_screen_out": ending is not None and ending.is_screen_out,
+        "redirect": redirect_of(questionnaire, ending.name, values) if ending else "",
+        "again": f"{request.path}?{urlencode({'lang': language})}",
+    }
+    return _note(request, draft, language, "portal/builder/trial_end.html", **context)
 
 
 def _note(request: HttpRequest, draft: Draft, language: str, template: str, **more: Any) -> str:
@@ -85,13 +96,19 @@ def _note(request: HttpRequest, draft: Draft, language: str, template: str, **mo
         "page_title": draft.questionnaire.title.in_language(language),
         "brand": brand_of(request.client),
         "languages": language_list(draft.questionnaire.languages, language),
-        "again": f"{request.path}?{urlencode({'lang': language})}",
         **more,
     }
     return render_to_string(template, context, request)
 
 
-def _sheet(request: HttpRequest, draft: Draft, shown: Questionnaire, page: Page, language: str) -> Sheet:
+def _sheet(
+    request: HttpRequest,
+    draft: Draft,
+    shown: Questionnaire,
+    page: Page,
+    language: str,
+    respondent: Respondent = NOBODY,
+) -> Sheet:
     survey = Published(
         version_id=NO_VERSION,
         survey_id=draft.survey.pk,
@@ -101,7 +118,8 @@ def _sheet(request: HttpRequest, draft: Draft, shown: Questionnaire, page: Page,
         questionnaire=shown,
         bindings={},
     )
-    return Sheet(survey, page, language, brand_of(request.client), token="")
+    brand = brand_of(request.client)
+    return Sheet(survey, page, language, brand, token=respondent.seed, respondent=respondent)
 
 
 def _unconditional(page: Page) -> Page:

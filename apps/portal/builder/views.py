@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.roles import Role
 from apps.portal.addresses import page
 from apps.portal.builder import languages
+from apps.portal.builder.fragments import revision_of, selected
 from apps.portal.builder.palette import palette
 from apps.portal.builder.problems import findings_of
 from apps.portal.builder.publishing import publishing_of
@@ -43,7 +44,7 @@ def builder_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def builder_panel(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The properties of what is selected."""
     bench = Workbench.asked(request, draft_of(access_survey(uid)))
-    return render(request, "portal/builder/panel.html", bench.panel())
+    return selected(request, bench, revision_of(request.GET))
 
 
 @page_for(Role.ANALYST)

@@ -144,7 +144,7 @@ class Builder {
     const isOnce = isAppending || submitter !== undefined || Object.keys(more).length > 0;
     const where = form.closest<HTMLElement>("#panel")?.dataset["place"] ?? draftState().select;
     const key = isOnce ? `once-${++this.edits}` : `${where} ${this.language} ${form.id}`;
-    const sent = new Map([...texts(form)].map((field) => [field.id, field.value]));
+    const sent = new Map((isAppending ? [] : [...texts(form)]).map((field) => [field.id, field.value]));
     if (isAppending) form.reset();
     this.edit(key, { ...body, select: where }, { form, done: () => markSaved(sent) });
   }
@@ -238,7 +238,11 @@ class Builder {
       return;
     }
     await this.saver.settled();
-    const html = await this.server.read(this.root.dataset["panelUrl"]!, { select: where, lang: this.language });
+    const html = await this.server.read(this.root.dataset["panelUrl"]!, {
+      select: where,
+      lang: this.language,
+      revision: draftState().revision,
+    });
     if (html === null) return this.status.show("offline");
     patch(html);
     const { select, page } = draftState();

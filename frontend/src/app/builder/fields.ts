@@ -1,3 +1,4 @@
+import { isPatching } from "./patching";
 import type { Edit } from "./saving";
 
 const PAUSE = 600; // milliseconds without a key, then what was typed is sent
@@ -32,7 +33,7 @@ export class Fields {
 
   private changed(event: Event): void {
     const form = formOf(event.target);
-    if (!form) return;
+    if (!form || isPatching()) return;
     if (isManual(event.target)) {
       // What was left behind in the field that adds a line is a line.
       if (event.target instanceof HTMLInputElement && event.target.value.trim()) this.send(form);

@@ -1,9 +1,17 @@
+let isRunning = false;
+
+/** Whether parts are being exchanged right now: what fields then say of themselves is nobody's doing. */
+export function isPatching(): boolean {
+  return isRunning;
+}
+
 /** Puts every element of the server's answer in the place of the one with its id; the focus stays where it was. */
 export function patch(html: string, page: Document = document): HTMLElement[] {
   const template = page.createElement("template");
   template.innerHTML = html;
   const focused = remember(page);
   const put: HTMLElement[] = [];
+  isRunning = true;
   for (const fresh of [...template.content.children]) {
     const old = fresh.id ? page.getElementById(fresh.id) : null;
     if (!(fresh instanceof HTMLElement) || !old) continue;
@@ -11,6 +19,7 @@ export function patch(html: string, page: Document = document): HTMLElement[] {
     old.replaceWith(fresh);
     put.push(fresh);
   }
+  isRunning = false;
   focused();
   return put;
 }
