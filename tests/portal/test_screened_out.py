@@ -39,18 +39,25 @@ DOCUMENT = {
 
 
 @pytest.fixture
-def pair(in_acme: Any) -> list[Any]:
+def adults(in_acme: Any) -> Any:
+    survey = create_survey(DOCUMENT, actor=SYSTEM, code="adults")
+    publish_survey(survey, actor=SYSTEM)
+    return survey
+
+
+@pytest.fixture
+def pair(adults: Any) -> list[Any]:
     """A child and an adult."""
-    publish_survey(create_survey(DOCUMENT, actor=SYSTEM, code="adults"), actor=SYSTEM)
     child = {"recommend": 0, "age": 9, "why": "Boring"}
     return give([child, {"recommend": 9, "age": 40, "why": "Lovely"}], survey="adults")
 
 
-def test_it_has_no_score_and_counts_apart(pair: list[Any], viewer: Any, acme: Any) -> None:
+@pytest.mark.usefixtures("pair")
+def test_it_has_no_score_and_counts_apart(adults: Any, viewer: Any, acme: Any) -> None:
     with tenant_context(acme):
         assert [score.value for score in Score.objects.all()] == [9]
         assert sum(n for _day, n in collecting(timezone.now().date()).days) == 1
-    assert "Counted 1 response Screened out 1 Tests 0" in words(viewer.get(f"/surveys/{pair[0].survey.uid}/"))
+    assert "Counted 1 response Screened out 1 Tests 0" in words(viewer.get(f"/surveys/{adults.uid}/"))
     assert "0 test responses, 1 screened out, 0 erased responses" in words(viewer.get("/kpis/nps/"))
 
 
@@ -63,13 +70,15 @@ def test_its_page_says_why_and_where_it_ended(pair: list[Any], viewer: Any) -> N
     assert "screened out" not in words(viewer.get(f"/responses/{pair[1].pk}/"))
 
 
-def test_a_file_says_so(pair: list[Any], viewer: Any) -> None:
+@pytest.mark.usefixtures("pair")
+def test_a_file_says_so(viewer: Any) -> None:
     heading, *rows = rows_of(viewer.get("/responses/export.csv?survey=adults"))
     places = [heading.index("Ending"), heading.index("Screened out")]
     assert sorted([row[i] for i in places] for row in rows) == [["", "0"], ["young", "1"]]
 
 
-def test_other_programs_are_told(pair: list[Any]) -> None:
+@pytest.mark.usefixtures("pair")
+def test_other_programs_are_told() -> None:
     listed = caller("acme", "read").get("responses/").json()["results"]
     told = sorted((one["ending"], one["is_screened_out"], one["ignored"]) for one in listed)
     assert told == [("", False, []), ("young", True, ["why"])]
