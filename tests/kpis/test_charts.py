@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from apps.kpis import charts
-from apps.kpis.charts import Bar, Event, Point, Segment, Share
+from apps.kpis.charts import Bar, Event, Mean, Point, Proportion, Segment, Share
 from apps.kpis.charts.axis import Axis, domain, ticks
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,6 +33,17 @@ SEGMENTS = [
     Segment("Passives", 25, "middle"),
     Segment("Promoters", 60, "high"),
 ]
+PROPORTIONS = [
+    Proportion("Rome", 30, 75.0, 60, 86),
+    Proportion(EVIL, 10, 25.0, 14, 40),
+    Proportion("Bari", 0, 0.0),
+]
+LONG = [Proportion(EVIL * 9, 1, 100, 3, 100)]
+MEANS = [
+    Mean("Till", 6.5, 5.0, 8.0, 40, counts={5: 10}),
+    Mean(EVIL, 9.0, n=3),
+    Mean("Shelf", None, n=2, note="few"),
+]
 
 DRAWINGS = {
     "trend": lambda title: charts.trend(POINTS, title=title, target=40, events=[Event(3, EVIL)], **NPS),
@@ -50,6 +61,14 @@ DRAWINGS = {
     "stacked": lambda title: charts.stacked(SEGMENTS, title=title),
     "narrow stacked": lambda title: charts.stacked(SEGMENTS, title=title, width=320),
     "empty stacked": lambda title: charts.stacked([], title=title),
+    "proportions": lambda title: charts.proportions(PROPORTIONS, title=title),
+    "narrow proportions": lambda title: charts.proportions(
+        [Proportion(EVIL * 9, 1, 100, 3, 100)], title=title, width=320
+    ),
+    "no proportions": lambda title: charts.proportions([], title=title),
+    "means": lambda title: charts.means(MEANS, title=title, minimum=0, maximum=10),
+    "narrow means": lambda title: charts.means(MEANS, title=title, minimum=1, maximum=7, width=320),
+    "no means": lambda title: charts.means([], title=title, minimum=0, maximum=1_000_000),
     "shortfall": lambda title: charts.shortfall(SHARES, title=title, limit=40),
     "responsive": lambda title: charts.responsive(
         lambda w: charts.trend(POINTS, title=title, width=w, **NPS)
@@ -237,3 +256,22 @@ def test_the_axis_covers_the_values_within_the_scale():
 def test_values_beyond_an_axis_stay_at_its_ends():
     assert Axis(0, 10, 8, 108).at(12) == 108
     assert Axis(0, 10, 100, 0).at(2.5) == 75
+
+
+def test_shares_are_written_with_their_counts_and_the_table_has_their_intervals():
+    svg = drawn(charts.proportions(PROPORTIONS, title="t"))
+    assert {"75.0% (30)", "0.0% (0)"} <= set(words(svg))
+    assert len(classed(svg, "c-interval")) == 2
+    assert charts.proportions_table(PROPORTIONS).rows[0] == ("Rome", "30", "75.0", "60.0", "86.0")
+
+
+def test_means_stand_on_one_axis_and_what_may_not_be_shown_says_why():
+    svg = drawn(charts.means(MEANS, title="t", minimum=0, maximum=10))
+    assert {"0", "10", "6.5, n 40", "9.0, n 3", "few"} <= set(words(svg))
+    assert len(classed(svg, "c-value")) == 4  # two dots, two figures
+    table = charts.means_table(MEANS, values=[5])
+    assert table.rows == (
+        ("Till", "6.5", "5.0", "8.0", "40", "10"),
+        (EVIL, "9.0", "", "", "3", "0"),
+        ("Shelf", "few", "", "", "2", ""),
+    )

@@ -3,7 +3,7 @@
 Nothing here has a colour or an inline style. The style sheet gives both to these classes:
 
 - drawing: `c-chart` on every svg, with `c-trend`, `c-sparkline`, `c-interval-bar`, `c-scorecard-bar`,
-  `c-scorecard-axis`, `c-distribution`, `c-shortfall`, `c-stacked`;
+  `c-scorecard-axis`, `c-distribution`, `c-shortfall`, `c-stacked`, `c-proportions`, `c-means`;
 - four widths: `c-responsive` holds `c-narrow`, `c-half`, `c-wide` and `c-full`, of which one is shown;
 - strokes: `c-axis`, `c-grid`, `c-zero`, `c-target`, `c-event`, `c-line`, `c-interval` (whiskers);
 - fills: `c-ribbon` (translucent), `c-gap` (empty track), `c-value` (dot), `c-bar` with `c-low`, `c-mid` or
@@ -22,6 +22,8 @@ from apps.kpis.charts.bars import (
     shortfall_table,
 )
 from apps.kpis.charts.events import Event
+from apps.kpis.charts.means import Mean, means, means_table
+from apps.kpis.charts.proportions import Proportion, proportions, proportions_table
 from apps.kpis.charts.responsive import responsive
 from apps.kpis.charts.stacked import Segment, stacked, stacked_table
 from apps.kpis.charts.svg import WIDE, number
@@ -33,14 +35,20 @@ __all__ = [
     "WIDE",
     "Bar",
     "Event",
+    "Mean",
     "Point",
+    "Proportion",
     "Segment",
     "Share",
     "Table",
     "distribution",
     "distribution_table",
     "interval_bar",
+    "means",
+    "means_table",
     "number",
+    "proportions",
+    "proportions_table",
     "responsive",
     "scorecard_axis",
     "scorecard_bar",

@@ -9,12 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from apps.kpis.charts.axis import Axis
-from apps.kpis.charts.svg import BANDS, WIDE, Fmt, line, number, picture, shorten, tag, text, text_width
+from apps.kpis.charts.layout import layout_of
+from apps.kpis.charts.svg import BANDS, WIDE, Fmt, line, number, picture, tag, text
 from apps.kpis.charts.table import Table, shown
 
-ROW = 24
 THICK = 14
-RIGHT = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +37,12 @@ class Share:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Labels stand left of their bars where they take little room, else each above its bar."""
-
-    left: float
-    right: float
-    row: float
-    above: bool
-
-    def label(self, content: str, top: float) -> SafeString:
-        if self.above:
-            return text(shorten(content, self.right + RIGHT - 4), 2, top + 12, "c-label")
-        return text(content, self.left - 8, top + ROW / 2 + 4, "c-label", "end")
-
-    def middle(self, top: float) -> float:
-        return top + (16 if self.above else 0) + ROW / 2
-
-
-def _layout(labels: Sequence[str], width: int) -> _Layout:
-    widest = max((text_width(label) for label in labels), default=0)
-    above = widest + 12 > width * 0.35
-    return _Layout(2 if above else widest + 12, width - RIGHT, ROW + (16 if above else 0), above)
-
-
 def distribution(
     bars: Sequence[Bar], *, title: str, desc: str = "", fmt: Fmt = number, width: int = WIDE
 ) -> SafeString:
     """A bar per position with count and percent, coloured by what the score counts as."""
     total = sum(bar.count for bar in bars)
-    layout = _layout([bar.label for bar in bars], width)
+    layout = layout_of([bar.label for bar in bars], width)
     along = Axis(0, max([bar.count for bar in bars] + [1]), layout.left, layout.right)
     parts = []
     for i, bar in enumerate(bars):
@@ -99,7 +74,7 @@ def shortfall(
     width: int = WIDE,
 ) -> SafeString:
     """A bar per touchpoint, largest share first, with its interval; `limit` is where a share is too large."""
-    layout = _layout([share.label for share in shares], width)
+    layout = layout_of([share.label for share in shares], width)
     values = [v for share in shares for v in (share.share, share.high, limit) if v is not None]
     along = Axis(0, max([*values, 1.0]), layout.left, layout.right)
     height = max(1, len(shares)) * layout.row
