@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.audit.services import record
 from apps.surveys import editing, history
+from apps.surveys.comparing import changes
 from apps.surveys.editing import EditRefused
 from apps.surveys.editing.operations import MOST_TOGETHER
 from apps.surveys.errors import DraftConflict, NothingToUndo, UnknownBankQuestion
@@ -74,7 +75,10 @@ def refuse_stale(survey: Survey, revision: int | None) -> None:
     step = history.begin(survey)
     by, at = history.latest_stand(step)
     before = history.document_at(survey, revision)
-    words = tuple(change_words(step.change) for step in history.changes_since(survey, revision))
+    if before is None:
+        words = tuple(change_words(step.change) for step in history.changes_since(survey, revision))
+    else:
+        words = tuple(change.words for change in changes(before, survey.draft))
     raise DraftConflict(
         by=by, at=at, revision=survey.revision, before=before, after=survey.draft, words=words
     )

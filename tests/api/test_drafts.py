@@ -45,7 +45,7 @@ def test_an_edit_of_an_older_revision_is_a_conflict(writer: Caller, survey: Surv
         "draft_conflict",
         ["/revision"],
     )
-    assert "Question “They made it easy” removed" in answer.json()["detail"]
+    assert "“They made it easy” is no longer asked: its trend ends" in answer.json()["detail"]
     assert writer.get(path(survey, "draft/")).json()["revision"] == 1
 
 

@@ -81,10 +81,22 @@ def test_an_edit_of_an_older_revision_is_refused_and_says_what_happened_since(su
         2,
         first,
     )
-    assert conflict.value.words == ("Question “Why?” changed: title", "Question “They made it easy” removed")
+    assert conflict.value.words == (
+        "“They made it easy” is no longer asked: its trend ends",
+        "Question “Why?”: Title changed (en)",
+    )
     assert asked(draft_of(Survey.objects.get(pk=survey.pk))) == "Why?"
     again = edit_draft(survey, title("Pardon?"), revision=conflict.value.revision, actor=BEN)
     assert (asked(again), again.revision) == ("Pardon?", 3)
+
+
+def test_where_the_draft_somebody_saw_is_not_kept_the_steps_since_are_told(survey: Survey) -> None:
+    edit_draft(survey, title("One"), revision=0, actor=ADA)
+    undo_draft(survey, revision=1, actor=ADA)
+    edit_draft(survey, title("Two"), revision=2, actor=ADA)  # drops the step that stood at revision 1
+    with pytest.raises(DraftConflict) as conflict:
+        edit_draft(survey, title("Three"), revision=1, actor=BEN)
+    assert (conflict.value.before, conflict.value.words) == (None, ("Question “Two” changed: title",))
 
 
 def test_a_conflict_after_an_undo_names_who_undid(survey: Survey) -> None:

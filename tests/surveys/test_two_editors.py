@@ -56,7 +56,7 @@ def test_the_second_of_two_editors_waits_and_is_told_what_the_first_did(
     with pytest.raises(DraftConflict) as conflict:
         ben.result(10)
     assert (conflict.value.by, conflict.value.revision) == ("ada@example.com", 1)
-    assert conflict.value.words == ("Question “By Ada” changed: title",)
+    assert conflict.value.words == ("Question “By Ada”: Title changed (en)",)
     kept = Survey.objects.get(pk=survey.pk)
     assert (kept.revision, kept.draft["pages"][0]["elements"][1]["title"]["en"]) == (1, "By Ada")
 
