@@ -63,6 +63,18 @@ def survey_page(twin: Twin) -> dict[str, Any]:
     return {"uid": twin.survey.uid}
 
 
+def survey_language(twin: Twin) -> dict[str, Any]:
+    return {"uid": twin.survey.uid, "language": "de"}
+
+
+def survey_texts(twin: Twin) -> dict[str, Any]:
+    return {"uid": twin.survey.uid, "language": "de", "format_name": "csv"}
+
+
+def bank_question(twin: Twin) -> dict[str, Any]:
+    return {"uid": twin.kept.uid}
+
+
 def survey_export(twin: Twin) -> dict[str, Any]:
     return {"uid": twin.survey.uid, "format_name": "surveyjs"}
 
@@ -93,6 +105,18 @@ def survey_question(twin: Twin) -> dict[str, Any]:
 
 def kept_question(twin: Twin) -> dict[str, Any]:
     return {"id": twin.kept.uid}
+
+
+def survey_version(twin: Twin) -> dict[str, Any]:
+    return {"id": twin.survey.uid, "number": 1}
+
+
+def survey_comparison(twin: Twin) -> dict[str, Any]:
+    return {"id": twin.survey.uid, "number": 1, "other": "draft"}
+
+
+def version_page(twin: Twin) -> dict[str, Any]:
+    return {"uid": twin.survey.uid, "number": 1}
 
 
 def survey_code(twin: Twin) -> dict[str, Any]:
@@ -152,6 +176,14 @@ CLIENT = {
     "conversion": Row(get="302 200 200 200", ids=survey_page),
     "acknowledge_conversion": Row(post="302 403 302 302", ids=survey_page),
     "export_survey": Row(get="302 200 200 200", ids=survey_export),
+    "question_bank": Row(get="302 200 200 200"),
+    "fill_bank": Row(get="302 403 200 200", post="302 403 302 302", ids=survey_page),
+    "remove_bank_question": Row(post="302 403 302 302", ids=bank_question),
+    "translations": Row(get="302 200 200 200", ids=survey_page),
+    "begin_translation": Row(get="302 403 302 302", ids=survey_page),
+    "import_texts": Row(post="302 403 302 302", ids=survey_page),
+    "translation": Row(get="302 403 200 200", post="302 403 302 302", ids=survey_language),
+    "export_texts": Row(get="302 200 200 200", ids=survey_texts),
     "survey_from_template": Row(
         get="302 403 200 200",
         post="302 403 302 302",
@@ -160,6 +192,9 @@ CLIENT = {
     ),
     "survey": Row(get="302 200 200 200", ids=survey_page),
     "survey_results": Row(get="302 200 200 200", ids=survey_page),
+    "versions": Row(get="302 200 200 200", ids=survey_page),
+    "compare_versions": Row(get="302 200 200 200", ids=version_page),
+    "restore_version": Row(post="302 403 302 302", ids=version_page),
     "publish_survey": Row(post="302 403 302 302", ids=survey_page),
     "builder": Row(get="302 403 200 200", ids=survey_page),
     "builder_panel": Row(get="302 403 200 200", ids=survey_page),
@@ -247,6 +282,11 @@ API = {
     "survey-conversion": Row(get="401 200 200 200", ids=survey),
     "survey-acknowledge": Row(post="401 403 200 200", ids=survey),
     "survey-export-surveyjs": Row(get="401 200 200 200", ids=survey),
+    "version-checks": Row(get="401 200 200 200", ids=survey),
+    "version-versions": Row(get="401 200 200 200", ids=survey),
+    "version-version": Row(get="401 200 200 200", ids=survey_version),
+    "version-compare": Row(get="401 200 200 200", ids=survey_comparison),
+    "version-restore": Row(post="401 403 200 200", ids=survey_version),
     "draft-draft": Row(get="401 200 200 200", ids=survey),
     "draft-edits": Row(post="401 403 400 400", ids=survey),
     "draft-undo": Row(post="401 403 409 409", ids=survey),
