@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -25,60 +24,68 @@ _NODE = 4  # bytes of JSON around a value, about
 _KEY = 200
 
 
+Trail = tuple[Any, str | int] | None
+"""The way to a value, its last step beside the way before it: a pointer is only spelled where one is needed."""
+
+
 def within_limits(document: Any, note: Note) -> bool:
     """Note what no reader should touch; False if the document must not be read any further."""
-    pending = [_Node(document, "", MAX_DEPTH)]
+    pending: list[tuple[Any, Trail, int, bool]] = [(document, None, MAX_DEPTH, False)]
     size = 0
     while pending:
-        node = pending.pop()
-        size += _NODE + _check(node.value, node.pointer, note)
+        value, trail, depth, is_logic = pending.pop()  # depth: levels still allowed below
+        size += _NODE + _check(value, trail, note)
         if size > MAX_BYTES:
             note("", "too_large", _("The questionnaire is too large: at most 512 KB."))
             return False
-        if isinstance(node.value, dict | list):
-            if node.depth <= 0:
-                note(node.pointer, "too_deep", _("The questionnaire is nested too deeply."))
-                return False
-            pending.extend(_children(node))
+        if not isinstance(value, dict | list):
+            continue
+        if depth <= 0:
+            note(_pointer(trail), "too_deep", _("The questionnaire is nested too deeply."))
+            return False
+        if isinstance(value, list):
+            pending.extend([(item, (trail, i), depth - 1, is_logic) for i, item in enumerate(value)])
+        elif is_logic or _LOGIC.isdisjoint(value):
+            pending.extend([(item, (trail, key), depth - 1, is_logic) for key, item in value.items()])
+        else:
+            for key, item in value.items():
+                begins = key in _LOGIC
+                pending.append((item, (trail, key), _LOGIC_DEPTH if begins else depth - 1, begins))
     return True
 
 
-class _Node(NamedTuple):
-    value: Any
-    pointer: str
-    depth: int  # levels still allowed below
-    is_logic: bool = False
-
-
-def _children(node: _Node) -> Iterator[_Node]:
-    if isinstance(node.value, list):
-        for i, item in enumerate(node.value):
-            yield _Node(item, node.pointer + step(i), node.depth - 1, node.is_logic)
-        return
-    for key, item in node.value.items():
-        begins = key in _LOGIC and not node.is_logic
-        depth = _LOGIC_DEPTH if begins else node.depth - 1
-        yield _Node(item, node.pointer + step(key), depth, begins or node.is_logic)
-
-
-def _check(value: Any, pointer: str, note: Note) -> int:
+def _check(value: Any, trail: Trail, note: Note) -> int:
     """Note a value that cannot be stored; its size in bytes, about."""
     if isinstance(value, str):
+        if value.isascii() and "\0" not in value:
+            return len(value)
         if not is_storable(value):
-            note(pointer, "unstorable", _("The text holds characters that cannot be stored."))
+            note(_pointer(trail), "unstorable", _("The text holds characters that cannot be stored."))
         return len(value.encode("utf-8", "surrogatepass"))
     if isinstance(value, dict):
-        return sum(_check_key(key, pointer, note) for key in value)
+        size = 0
+        for key in value:
+            size += _check_key(key, trail, note)
+        return size
     if isinstance(value, int | float) and not isinstance(value, bool):
         if not abs(value) <= MAX_NUMBER:  # NaN is not
-            note(pointer, "range", _("The number is out of range."))
+            note(_pointer(trail), "range", _("The number is out of range."))
     elif value is not None and not isinstance(value, bool | list):
-        note(pointer, "type", _("This is not JSON."))
+        note(_pointer(trail), "type", _("This is not JSON."))
     return 0
 
 
-def _check_key(key: Any, pointer: str, note: Note) -> int:
+def _check_key(key: Any, trail: Trail, note: Note) -> int:
     if not isinstance(key, str) or len(key) > _KEY or not is_storable(key):
-        note(pointer + step(key), "unstorable", _("The name holds characters that cannot be stored."))
+        detail = _("The name holds characters that cannot be stored.")
+        note(_pointer((trail, key)), "unstorable", detail)
         return _KEY
-    return len(key.encode())
+    return len(key) if key.isascii() else len(key.encode())
+
+
+def _pointer(trail: Trail) -> str:
+    steps: list[str] = []
+    while trail is not None:
+        trail, key = trail
+        steps.append(step(key))
+    return "".join(reversed(steps))
