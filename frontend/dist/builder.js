@@ -604,6 +604,7 @@ var Palette = class {
 	constructor(dialog, add) {
 		this.dialog = dialog;
 		this.add = add;
+		this.into = "";
 		this.search = dialog.querySelector("[data-palette-search]");
 		this.search.addEventListener("input", () => this.filter());
 		dialog.addEventListener("keydown", (event) => this.pressed(event));
@@ -612,7 +613,9 @@ var Palette = class {
 			if (button) this.choose(button);
 		});
 	}
-	open() {
+	/** `into` is the group that repeats to put the question in; else it goes where the selection is. */
+	open(into = "") {
+		this.into = into;
 		this.search.value = "";
 		this.filter();
 		this.dialog.showModal();
@@ -620,7 +623,7 @@ var Palette = class {
 	}
 	choose(button) {
 		this.dialog.close();
-		this.add(button.dataset["kind"] ?? "type", button.dataset["value"] ?? "");
+		this.add(button.dataset["kind"] ?? "type", button.dataset["value"] ?? "", this.into);
 	}
 	filter() {
 		const wanted = folded(this.search.value);
@@ -1011,7 +1014,7 @@ var Builder = class {
 			read: () => this.server.read(root.dataset["findingsUrl"], { lang: this.language }),
 			go: (where, field) => void this.goTo(where, field)
 		});
-		this.palette = new Palette(root.querySelector("#palette"), (member, value) => this.addElement(member, value));
+		this.palette = new Palette(root.querySelector("#palette"), (member, value, into) => this.addElement(member, value, into));
 	}
 	start() {
 		attachDialogs(this.root);
@@ -1046,7 +1049,7 @@ var Builder = class {
 		if (said["undo"] !== void 0) this.walk("undo");
 		else if (said["redo"] !== void 0) this.walk("redo");
 		else if (said["retry"] !== void 0) this.saver.resume();
-		else if (said["openPalette"] !== void 0) this.palette.open();
+		else if (said["openPalette"] !== void 0) this.palette.open(said["into"]);
 		else if (said["addPage"] !== void 0) this.addPage();
 		else if (said["tool"]) this.tool(said["tool"], draftState().select);
 		else if (said["op"]) this.operation(JSON.parse(said["op"]), said["then"]);
@@ -1075,13 +1078,12 @@ var Builder = class {
 			...more
 		});
 	}
-	operation(operation, then = "", more = {}) {
+	operation(operation, then = "", done) {
 		this.fields.flush();
 		this.edit(`op-${++this.edits}`, {
 			op: JSON.stringify(operation),
-			then,
-			...more
-		});
+			then
+		}, done ? { done } : {});
 	}
 	saveForm(form, submitter, more = {}) {
 		if (form.hasAttribute("data-op-change")) return;
@@ -1090,7 +1092,7 @@ var Builder = class {
 			...more
 		};
 		const isAppending = form.hasAttribute("data-appends");
-		if (isAppending && !String(body["paste"] ?? "").trim()) return;
+		if (isAppending && !String(body["paste"] ?? body["add"] ?? "").trim()) return;
 		const isOnce = isAppending || submitter !== void 0 || Object.keys(more).length > 0;
 		const where = form.closest("#panel")?.dataset["place"] ?? draftState().select;
 		const key = isOnce ? `once-${++this.edits}` : `${where} ${this.language} ${form.id}`;
@@ -1116,37 +1118,36 @@ var Builder = class {
 	}
 	tool(tool, where) {
 		this.fields.flush();
-		const hadFocus = document.activeElement?.closest("[role=\"treeitem\"]");
+		const isInTree = Boolean(document.activeElement?.closest("[role=\"treeitem\"]"));
+		const title = this.tree.row(where)?.querySelector("[data-title]")?.textContent ?? where;
+		const done = () => {
+			if (tool === "remove") this.notice.removed(title);
+			if (isInTree || tool === "remove") this.tree.focus(draftState().select);
+		};
 		this.edit(`tool-${++this.edits}`, {
 			select: where,
 			tool
-		});
-		if (tool === "remove") this.notice.removed(this.tree.row(where)?.querySelector("[data-title]")?.textContent ?? where);
-		if (hadFocus || tool === "remove") this.afterwards = () => this.tree.focus(draftState().select);
+		}, { done });
 	}
 	addPage() {
 		const page = draftState().page;
 		this.operation({
 			op: "add_page",
 			...page ? { after: page } : {}
-		});
-		this.afterwards = () => this.tree.focus(draftState().select);
+		}, "", () => this.tree.focus(draftState().select));
 	}
-	addElement(member, value) {
+	addElement(member, value, into = "") {
 		const { select, page } = draftState();
-		const row = this.tree.row(select);
 		const [panel, inner] = select.split(".");
-		const isElement = row !== void 0 && !select.includes(":") && select !== "survey";
-		const holder = inner ? { panel } : { page };
-		const after = isElement ? { after: inner ?? select } : {};
+		const after = !select.includes(":") && select !== "survey" && !into ? { after: inner ?? select } : {};
+		const holder = into ? { panel: into } : inner ? { panel } : { page: page || "page1" };
 		if (!page) this.operation({ op: "add_page" });
 		this.operation({
 			op: "add_element",
 			[member]: value,
-			...page ? holder : { page: "page1" },
+			...holder,
 			...after
-		});
-		this.afterwards = () => this.openPanel("f-title");
+		}, "", () => this.openPanel("f-title"));
 	}
 	walk(way) {
 		this.fields.flush();
@@ -1173,11 +1174,8 @@ var Builder = class {
 		this.findings.later();
 		if (notes) this.notice.say(notes);
 		if (select !== before.select) this.address(select);
-		this.afterwards?.();
-		this.afterwards = void 0;
 	}
 	refused(words, edit) {
-		this.afterwards = void 0;
 		const form = edit.form && (document.getElementById(edit.form.id) ?? edit.form);
 		const error = form?.isConnected ? form.querySelector("[data-error]") : null;
 		if (error) {
@@ -1272,8 +1270,7 @@ var Builder = class {
 			rows: (taken) => this.dropRows(place(taken)),
 			dropped: (taken, row, isAfter) => {
 				const operation = dropOperation(this.tree.rows().map(place), place(taken), place(row), isAfter);
-				if (operation) this.operation(operation);
-				this.afterwards = () => this.tree.focus(draftState().select);
+				if (operation) this.operation(operation, "", () => this.tree.focus(draftState().select));
 			}
 		});
 	}

@@ -12,9 +12,11 @@ from apps.portal.builder.clauses import Clause, from_json
 from apps.portal.builder.conditions import clause_form
 from apps.portal.builder.places import Json, Place, index_of, value_at
 from apps.portal.builder.richtext import as_typed
-from apps.portal.builder.settings import DEFAULT_ON, AnySetting, Section, is_offered, sections
+from apps.portal.builder.settings import DEFAULT_ON, LISTED, AnySetting, Section, is_offered, sections
 from apps.portal.builder.subjects import QUESTION, offered
+from apps.portal.builder.tree import rows
 from apps.surveys.questionnaire import Questionnaire
+from apps.surveys.questionnaire.describing import Setting
 from apps.touchpoints.models import Touchpoint
 
 LONG = frozenset({"description", "placeholder"})
@@ -39,7 +41,7 @@ class Field:
 
     @property
     def has_own_forms(self) -> bool:
-        return self.kind in ("choices", "rows", "rule", "endings", "calculated")
+        return self.kind in ("choices", "rows", "rule", "endings", "calculated", "elements")
 
     @property
     def template(self) -> str:
@@ -89,7 +91,10 @@ class Drawer:
                 self.questionnaire, self.place, self.language, after=setting.key.startswith("next/")
             )
             more = {"clause": clause_form(from_json(value) if clause is None else clause, heaps)}
+        elif isinstance(setting, Setting) and kind in ("choices", "rows"):
+            more = self._items(setting, value)
         else:
+            value = ", ".join(value or ()) if setting.key in LISTED else value
             more = getattr(self, f"_{kind}", lambda _value: {})(value)
         return Field(
             id="f-" + setting.key.replace("/", "-"),
@@ -110,19 +115,29 @@ class Drawer:
         own = texts.get(self.document["language"], "")
         return texts.get(self.language, ""), own if self.language != self.document["language"] else ""
 
-    def _choices(self, value: Any) -> dict[str, Any]:
-        return self._items("choices", value)
-
-    def _rows(self, value: Any) -> dict[str, Any]:
-        return self._items("rows", value)
-
-    def _items(self, kind: str, value: Any) -> dict[str, Any]:
-        shape = items.shape_of(kind, self.part.get("type", ""))
-        lines = items.items(value or [], shape, self.language)
-        more = {"lines": lines, "shape": shape, "add_words": items.add_words(kind)}
+    def _items(self, setting: Setting, value: Any) -> dict[str, Any]:
+        shape, listed = items.shape_of(setting), value or []
+        more: dict[str, Any] = {"lines": items.items(listed, shape, self.language), "shape": shape}
+        more |= {"add_words": items.add_words(setting.kind), "addable": items.addable(listed, shape)}
         if any(column.kind == "touchpoint" for column in shape.columns):
             more["touchpoints"] = touchpoint_options("")
         return more
+
+    def _choices_from(self, value: Any) -> dict[str, Any]:
+        chosen, mode = (value or {}).get("question"), (value or {}).get("mode", "selected")
+        modes = {
+            "selected": _("What was chosen"),
+            "unselected": _("What was not chosen"),
+            "all": _("All of them"),
+        }
+        return {
+            **self._question(chosen),
+            "modes": [(key, words, key == mode) for key, words in modes.items()],
+        }
+
+    def _elements(self, value: Any) -> dict[str, Any]:
+        inside = f"{self.place.name}."
+        return {"inner": [r for r in rows(self.document, self.language) if r.place.name.startswith(inside)]}
 
     def _touchpoint(self, value: Any) -> dict[str, Any]:
         return {"options": [(code, name, code == value) for code, name in touchpoint_options(value or "")]}

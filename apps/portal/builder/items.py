@@ -9,84 +9,74 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from apps.portal.builder.places import Json
-from apps.surveys.questionnaire.describing import Words
+from apps.surveys.questionnaire.describing import Setting, Words
 
 LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`kind` is text (in the language being edited), plain or touchpoint."""
-
-    key: str
-    kind: str
-    title: Words
+IDENTITIES = ("value", "name")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How one kind of item is written: by what it is identified, its columns, and the marks it can have."""
+    """How one kind of item is written: by which member it is known, its columns, and the marks it can have.
+
+    `options` are all identities there may be, where they are fixed.
+    """
 
     identity: str
-    columns: tuple[Column, ...]
-    flags: tuple[tuple[str, Words], ...] = ()
+    columns: tuple[Setting, ...]
+    flags: tuple[Setting, ...]
+    options: tuple[tuple[str | int, Words], ...]
 
 
-TEXT = Column("text", "text", gettext_lazy("Text"))
-TITLE = Column("title", "text", gettext_lazy("Text"))
-FIXED = ("isFixed", gettext_lazy("Keeps its place"))
-EXCLUSIVE = ("isExclusive", gettext_lazy("Excludes the others"))
-SHAPES = {
-    ("choices", "checkbox"): Shape("value", (TEXT,), (EXCLUSIVE, FIXED)),
-    ("choices", "imagepicker"): Shape(
-        "value", (TEXT, Column("image", "plain", gettext_lazy("Address of the picture"))), (FIXED,)
-    ),
-    ("choices", ""): Shape("value", (TEXT,), (FIXED,)),
-    ("rows", "matrix"): Shape(
-        "name", (TITLE, Column("touchpoint", "touchpoint", gettext_lazy("Touchpoint")))
-    ),
-    ("rows", "semanticdifferential"): Shape(
-        "name",
-        (
-            Column("left", "text", gettext_lazy("At the left")),
-            Column("right", "text", gettext_lazy("At the right")),
-        ),
-    ),
-    ("rows", ""): Shape("name", (TITLE,)),
-}
-
-
-def shape_of(kind: str, type_name: str) -> Shape:
-    return SHAPES.get((kind, type_name)) or SHAPES[(kind, "")]
+def shape_of(setting: Setting) -> Shape:
+    known = next(part for part in setting.parts if part.key in IDENTITIES)
+    return Shape(
+        identity=known.key,
+        columns=tuple(part for part in setting.parts if part is not known and part.kind != "flag"),
+        flags=tuple(part for part in setting.parts if part.kind == "flag"),
+        options=known.options,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the list: cells as (column, value), flags as (key, words, is it set)."""
+    """One line of the list: its title where that is fixed, cells as (column, value), flags as (part, is it set)."""
 
     identity: str
-    cells: list[tuple[Column, str]]
-    flags: list[tuple[str, Words, bool]]
+    title: str
+    cells: list[tuple[Setting, str]]
+    flags: list[tuple[Setting, bool]]
 
 
 def items(listed: list[Json], shape: Shape, language: str) -> list[Item]:
+    titles = {value: str(words) for value, words in shape.options}
     return [
         Item(
             identity=str(item[shape.identity]),
+            title=titles.get(item[shape.identity], ""),
             cells=[(column, _cell(item, column, language)) for column in shape.columns],
-            flags=[(key, words, bool(item.get(key))) for key, words in shape.flags],
+            flags=[(flag, bool(item.get(flag.key))) for flag in shape.flags],
         )
         for item in listed
     ]
+
+
+def addable(listed: list[Json], shape: Shape) -> list[tuple[str | int, Words]]:
+    """Of fixed items those that are not in the list."""
+    here = {item[shape.identity] for item in listed}
+    return [(value, words) for value, words in shape.options if value not in here]
 
 
 def posted(form: Any, listed: list[Json], shape: Shape, language: str) -> list[Json]:
     """The list after what one form asked for: lines added, or one line changed, moved or removed."""
     if form.get("paste", "").strip():
         return pasted(lines(form["paste"]), listed, shape, language)
+    if form.get("add"):
+        return [*listed, {shape.identity: form["add"]}]
     at = next((i for i, item in enumerate(listed) if str(item[shape.identity]) == form.get("line")), None)
     if at is None:
         return listed
@@ -103,8 +93,8 @@ def _changed(form: Any, item: Json, shape: Shape, language: str) -> Json:
     changed = dict(item)
     for column in shape.columns:
         _put(changed, column, form.get(column.key, "").strip(), language)
-    for key, _title in shape.flags:
-        _mark(changed, key, form.get(key) == "on")
+    for flag in shape.flags:
+        _mark(changed, flag.key, form.get(flag.key) == "on")
     identity = form.get("identity", "").strip()
     if identity and identity != str(item[shape.identity]):
         changed[shape.identity] = identity
@@ -114,11 +104,12 @@ def _changed(form: Any, item: Json, shape: Shape, language: str) -> Json:
 def pasted(texts: Collection[str], listed: list[Json], shape: Shape, language: str) -> list[Json]:
     """The list with a new line for every text."""
     taken = {str(item[shape.identity]) for item in listed}
+    column = next(column for column in shape.columns if column.kind == "text")
     added = []
     for text in texts:
         identity = fresh_identity(text, taken)
         taken.add(identity)
-        added.append({shape.identity: identity, shape.columns[0].key: {language: text}})
+        added.append({shape.identity: identity, column.key: {language: text}})
     return [*listed, *added]
 
 
@@ -135,14 +126,14 @@ def fresh_identity(text: str, taken: Collection[str]) -> str:
     return name
 
 
-def _cell(item: Json, column: Column, language: str) -> str:
+def _cell(item: Json, column: Setting, language: str) -> str:
     value = item.get(column.key)
     if column.kind == "text":
         return str(value.get(language, "")) if isinstance(value, dict) else ""
     return str(value or "")
 
 
-def _put(item: Json, column: Column, text: str, language: str) -> None:
+def _put(item: Json, column: Setting, text: str, language: str) -> None:
     if column.kind != "text":
         _mark(item, column.key, text)
         return

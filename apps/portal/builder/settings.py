@@ -124,6 +124,8 @@ CALCULATED_SECTIONS = (
     Section(_("Name"), (Setting("name", "plain", _("Name")),)),
 )
 DEFAULT_ON = frozenset({"showProgress"})
+PLACED = frozenset({"name", "title", "description", "visibleIf", "isRequired", "requiredIf"})
+LISTED = frozenset({"accepts"})  # plain texts of which there may be several
 
 
 def sections(document: Json, place: Place) -> tuple[Section, ...]:
@@ -175,6 +177,7 @@ def _of_element(element: Json) -> tuple[Section, ...]:
     common = {setting.key: setting for setting in cls.common}
     words = tuple(s for s in cls.editor if s.kind in ("text", "rich"))
     answers = tuple(s for s in cls.editor if s.kind not in ("text", "rich"))
+    answers += tuple(s for s in cls.common if s.key not in PLACED and s.kind != "touchpoint")
     logic = tuple(common[key] for key in ("isRequired", "requiredIf", "visibleIf") if key in common)
     found = (
         Section(_("Words"), (common["title"], common["description"], *words)),

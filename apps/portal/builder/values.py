@@ -12,11 +12,12 @@ from apps.portal.builder import expressions, items
 from apps.portal.builder.clauses import done, fitted, from_form, is_finished, to_json
 from apps.portal.builder.places import LISTS, Json, Place, index_of, value_at
 from apps.portal.builder.richtext import as_html
-from apps.portal.builder.settings import DEFAULT_ON, AnySetting, setting_at
+from apps.portal.builder.settings import DEFAULT_ON, LISTED, AnySetting, setting_at
 from apps.portal.builder.subjects import by_code, offered
 from apps.portal.builder.workbench import Workbench
 from apps.surveys.editing import EditRefused
 from apps.surveys.questionnaire import Questionnaire
+from apps.surveys.questionnaire.describing import Setting
 from apps.surveys.questionnaire.writing import number_in
 
 MOST_BYTES = 600_000
@@ -41,8 +42,9 @@ def operation_of(form: Any, bench: Workbench) -> Json:
         return _renaming(place, form.get("value", "").strip())
     if setting.kind == "condition":
         value: Any = _condition(form, draft.questionnaire, place, setting, language)
-    elif setting.kind in ("choices", "rows"):
-        value = _items(form, draft.document, place, setting, language)
+    elif isinstance(setting, Setting) and setting.kind in ("choices", "rows"):
+        listed = (value_at(draft.document, place) or {}).get(key, [])
+        value = items.posted(form, listed, items.shape_of(setting), language) or None
     else:
         value = (_READERS.get(setting.kind) or _text)(form, setting)
     path = f"{key}/{language}" if setting.kind in ("text", "rich") else key
@@ -106,13 +108,6 @@ def _condition(
     return to_json(clause, subjects)
 
 
-def _items(form: Any, document: Json, place: Place, setting: AnySetting, language: str) -> list[Json] | None:
-    part = value_at(document, place) or {}
-    shape = items.shape_of(setting.kind, part.get("type", ""))
-    listed = part.get(setting.key, [])
-    return items.posted(form, listed, shape, language) or None
-
-
 def _text(form: Any, setting: AnySetting) -> str | None:
     return form.get("value", "").strip() or None
 
@@ -145,6 +140,19 @@ def _one_of(form: Any, setting: AnySetting) -> Any:
     return next((value for value, _words in setting.options if str(value) == text), None) or None
 
 
+def _choices_from(form: Any, setting: AnySetting) -> Json | None:
+    name = form.get("value", "")
+    return {"question": name, "mode": form.get("mode") or "selected"} if name else None
+
+
+def _plain(form: Any, setting: AnySetting) -> Any:
+    """A text; of a list of texts, those between the commas."""
+    text = form.get("value", "").strip()
+    if setting.key not in LISTED:
+        return text or None
+    return [part.strip() for part in text.split(",") if part.strip()] or None
+
+
 def _expression(form: Any, setting: AnySetting) -> Any:
     return expressions.posted(form)
 
@@ -156,5 +164,7 @@ _READERS: dict[str, Callable[[Any, AnySetting], Any]] = {
     "integer": _number,
     "number": _number,
     "one_of": _one_of,
+    "plain": _plain,
+    "choices_from": _choices_from,
     "expression": _expression,
 }

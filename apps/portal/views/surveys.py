@@ -21,11 +21,14 @@ from apps.portal.pages import page_for
 from apps.portal.preview import preview
 from apps.portal.qr import qr_file, qr_inline
 from apps.portal.surveylist import survey_facts, survey_lines, template_lines
+from apps.surveys.errors import NotPublishable
 from apps.surveys.models import Survey
-from apps.surveys.questionnaire import load
+from apps.surveys.questionnaire import load, read_draft
 from apps.surveys.selectors import access_survey
 from apps.surveys.services import close_survey, create_survey, publish_survey, schedule_survey
 from apps.surveys.templates_library import SurveyTemplate, template
+
+MOST_COPIES = 8
 
 
 @page_for(Role.VIEWER)
@@ -49,10 +52,11 @@ def new_survey_page(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("New survey"),
         "lede": _(
-            "Start from a questionnaire that has proved itself; nothing is published before you say so."
+            "Begin blank, from a template, from a file or from a copy; nothing is published before you say so."
         ),
         "breadcrumbs": [(_("Surveys"), page("surveys"))],
         "templates": template_lines(get_language() or "en"),
+        "surveys": Survey.objects.filter(is_import=False).order_by("-updated_at")[:MOST_COPIES],
     }
     return render(request, "portal/surveys/new.html", context)
 
@@ -93,7 +97,12 @@ def survey_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @page_for(Role.ANALYST)
 @require_POST
 def publish_survey_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    version = publish_survey(access_survey(uid), actor=request.actor)
+    """What keeps a draft from being published stands on the page that asks whether to publish it."""
+    try:
+        version = publish_survey(access_survey(uid), actor=request.actor)
+    except NotPublishable as refusal:
+        messages.error(request, refusal.detail)
+        return redirect("builder_publish", uid=uid)
     messages.success(request, _("Version %(number)s takes answers now.") % {"number": version.number})
     return redirect("survey", uid=uid)
 
@@ -144,7 +153,7 @@ def _survey_page(request: HttpRequest, survey: Survey, form: ScheduleForm | None
             "breadcrumbs": [(_("Surveys"), page("surveys"))],
             "survey": survey,
             **survey_facts(survey),
-            "pages": preview(load(survey.draft), language),
+            "pages": preview(read_draft(survey.draft), language),
         }
     context |= {
         "form": form or ScheduleForm(survey=survey),

@@ -33,8 +33,6 @@ class Builder {
   private readonly palette: Palette;
   private language: string;
   private edits = 0;
-  /** What follows once an edit is drawn: where the focus goes. */
-  private afterwards: (() => void) | undefined;
 
   constructor(private readonly root: HTMLElement) {
     this.language = root.dataset["lang"] ?? "en";
@@ -68,7 +66,7 @@ class Builder {
       read: () => this.server.read(root.dataset["findingsUrl"]!, { lang: this.language }),
       go: (where, field) => void this.goTo(where, field),
     });
-    this.palette = new Palette(root.querySelector<HTMLDialogElement>("#palette")!, (member, value) => this.addElement(member, value));
+    this.palette = new Palette(root.querySelector<HTMLDialogElement>("#palette")!, (member, value, into) => this.addElement(member, value, into));
   }
 
   start(): void {
@@ -106,7 +104,7 @@ class Builder {
     if (said["undo"] !== undefined) this.walk("undo");
     else if (said["redo"] !== undefined) this.walk("redo");
     else if (said["retry"] !== undefined) this.saver.resume();
-    else if (said["openPalette"] !== undefined) this.palette.open();
+    else if (said["openPalette"] !== undefined) this.palette.open(said["into"]);
     else if (said["addPage"] !== undefined) this.addPage();
     else if (said["tool"]) this.tool(said["tool"], draftState().select);
     else if (said["op"]) this.operation(JSON.parse(said["op"]) as object, said["then"]);
@@ -131,16 +129,16 @@ class Builder {
     this.saver.add({ key, url: this.root.dataset["editUrl"]!, body: { lang: this.language, ...body, select }, ...more });
   }
 
-  private operation(operation: object, then = "", more: Edit["body"] = {}): void {
+  private operation(operation: object, then = "", done?: () => void): void {
     this.fields.flush();
-    this.edit(`op-${++this.edits}`, { op: JSON.stringify(operation), then, ...more });
+    this.edit(`op-${++this.edits}`, { op: JSON.stringify(operation), then }, done ? { done } : {});
   }
 
   private saveForm(form: HTMLFormElement, submitter?: HTMLElement, more: Record<string, string> = {}): void {
     if (form.hasAttribute("data-op-change")) return;
     const body = { ...bodyOf(form, submitter), ...more };
     const isAppending = form.hasAttribute("data-appends");
-    if (isAppending && !String(body["paste"] ?? "").trim()) return;
+    if (isAppending && !String(body["paste"] ?? body["add"] ?? "").trim()) return;
     const isOnce = isAppending || submitter !== undefined || Object.keys(more).length > 0;
     const where = form.closest<HTMLElement>("#panel")?.dataset["place"] ?? draftState().select;
     const key = isOnce ? `once-${++this.edits}` : `${where} ${this.language} ${form.id}`;
@@ -157,28 +155,28 @@ class Builder {
 
   private tool(tool: string, where: string): void {
     this.fields.flush();
-    const hadFocus = document.activeElement?.closest('[role="treeitem"]');
-    this.edit(`tool-${++this.edits}`, { select: where, tool });
-    if (tool === "remove") this.notice.removed(this.tree.row(where)?.querySelector("[data-title]")?.textContent ?? where);
-    if (hadFocus || tool === "remove") this.afterwards = () => this.tree.focus(draftState().select);
+    const isInTree = Boolean(document.activeElement?.closest('[role="treeitem"]'));
+    const title = this.tree.row(where)?.querySelector("[data-title]")?.textContent ?? where;
+    const done = (): void => {
+      if (tool === "remove") this.notice.removed(title);
+      if (isInTree || tool === "remove") this.tree.focus(draftState().select);
+    };
+    this.edit(`tool-${++this.edits}`, { select: where, tool }, { done });
   }
 
   private addPage(): void {
     const page = draftState().page;
-    this.operation({ op: "add_page", ...(page ? { after: page } : {}) });
-    this.afterwards = () => this.tree.focus(draftState().select);
+    this.operation({ op: "add_page", ...(page ? { after: page } : {}) }, "", () => this.tree.focus(draftState().select));
   }
 
-  private addElement(member: string, value: string): void {
+  private addElement(member: string, value: string, into = ""): void {
     const { select, page } = draftState();
-    const row = this.tree.row(select);
     const [panel, inner] = select.split(".");
-    const isElement = row !== undefined && !select.includes(":") && select !== "survey";
-    const holder = inner ? { panel } : { page };
-    const after = isElement ? { after: inner ?? select } : {};
+    const isElement = !select.includes(":") && select !== "survey";
+    const after = isElement && !into ? { after: inner ?? select } : {};
+    const holder = into ? { panel: into } : inner ? { panel } : { page: page || "page1" };
     if (!page) this.operation({ op: "add_page" });
-    this.operation({ op: "add_element", [member]: value, ...(page ? holder : { page: "page1" }), ...after });
-    this.afterwards = () => this.openPanel("f-title");
+    this.operation({ op: "add_element", [member]: value, ...holder, ...after }, "", () => this.openPanel("f-title"));
   }
 
   private walk(way: "undo" | "redo"): void {
@@ -206,12 +204,9 @@ class Builder {
     this.findings.later();
     if (notes) this.notice.say(notes);
     if (select !== before.select) this.address(select);
-    this.afterwards?.();
-    this.afterwards = undefined;
   }
 
   private refused(words: string, edit: Edit): void {
-    this.afterwards = undefined;
     const form = edit.form && (document.getElementById(edit.form.id) ?? edit.form);
     const error = form?.isConnected ? form.querySelector<HTMLElement>("[data-error]") : null;
     if (error) {
@@ -314,8 +309,7 @@ class Builder {
       dropped: (taken, row, isAfter) => {
         const rows = this.tree.rows().map(place);
         const operation = dropOperation(rows, place(taken), place(row), isAfter);
-        if (operation) this.operation(operation);
-        this.afterwards = () => this.tree.focus(draftState().select);
+        if (operation) this.operation(operation, "", () => this.tree.focus(draftState().select));
       },
     });
   }

@@ -1,10 +1,11 @@
 /** The dialog with the kinds of question: typing searches, arrows walk, Enter adds. */
 export class Palette {
   private readonly search: HTMLInputElement;
+  private into = "";
 
   constructor(
     private readonly dialog: HTMLDialogElement,
-    private readonly add: (member: string, value: string) => void,
+    private readonly add: (member: string, value: string, into: string) => void,
   ) {
     this.search = dialog.querySelector<HTMLInputElement>("[data-palette-search]")!;
     this.search.addEventListener("input", () => this.filter());
@@ -15,7 +16,9 @@ export class Palette {
     });
   }
 
-  open(): void {
+  /** `into` is the group that repeats to put the question in; else it goes where the selection is. */
+  open(into = ""): void {
+    this.into = into;
     this.search.value = "";
     this.filter();
     this.dialog.showModal();
@@ -24,7 +27,7 @@ export class Palette {
 
   private choose(button: HTMLButtonElement): void {
     this.dialog.close();
-    this.add(button.dataset["kind"] ?? "type", button.dataset["value"] ?? "");
+    this.add(button.dataset["kind"] ?? "type", button.dataset["value"] ?? "", this.into);
   }
 
   private filter(): void {
