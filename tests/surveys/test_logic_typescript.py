@@ -13,29 +13,49 @@ VECTORS = ROOT / "tests/surveys/vectors"
 STRIPPER = """
 import { readFileSync, writeFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
-writeFileSync(process.argv[2], stripTypeScriptTypes(readFileSync(process.argv[1], "utf8")));
+const stripped = stripTypeScriptTypes(readFileSync(process.argv[1], "utf8"));
+writeFileSync(process.argv[2], stripped.replace(/from "(\\.\\/[a-z]+)"/g, 'from "$1.mjs"'));
 """
 RUNNER = """
 import { readFileSync } from "node:fs";
-import { evaluate, walk } from "./logic.mjs";
+import { calculate, evaluate, walk } from "./logic.mjs";
+const NOTHING = { answers: {}, params: {}, invitation: {}, calculated: {} };
 const read = (name) => JSON.parse(readFileSync(name, "utf8")).vectors;
-const conditions = read(process.argv[2]).map((v) => evaluate(v.condition, v.answers, v.params));
-const shown = read(process.argv[3]).map((v) => walk(v.logic, v.answers, v).shown);
-console.log(JSON.stringify({ conditions, shown }));
+const [conditions, visibility, expressions, routes] = process.argv.slice(2).map(read);
+console.log(JSON.stringify({
+  conditions: conditions.map((v) => evaluate(v.condition, v.answers, v.params)),
+  shown: visibility.map((v) => walk(v.logic, v.answers, v).shown),
+  values: expressions.map((v) => calculate(v.expression, { ...NOTHING, ...v }) ?? null),
+  ways: routes.map((v) => walk(v.logic, v.answers, v)),
+}));
 """
+NAMES = ("conditions.json", "visibility.json", "expressions.json", "routes.json")
 
 
 def compile_twin(node, target):
     """Strip the types by the front end's bundler if it is there, else by Node itself (22.13 and newer)."""
     bundler = ROOT / "frontend/node_modules/.bin/rolldown"
     if bundler.exists():
-        command = [bundler, TWIN, "--format", "esm", "--file", target]
-    else:
-        command = [node, "--input-type=module", "-e", STRIPPER, TWIN, target]
+        return run(bundler, TWIN, "--format", "esm", "--file", target)
+    for source in TWIN.parent.glob("*.ts"):
+        command = [
+            node,
+            "--input-type=module",
+            "-e",
+            STRIPPER,
+            source,
+            target.with_name(source.stem + ".mjs"),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        if done.returncode != 0:
+            pytest.skip("this Node cannot strip types and frontend/node_modules is absent")
+    return None
+
+
+def run(*command):
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    if done.returncode != 0 and not bundler.exists():
-        pytest.skip("this Node cannot strip types and frontend/node_modules is absent")
     assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +66,7 @@ def results(tmp_path_factory):
     folder = tmp_path_factory.mktemp("twin")
     compile_twin(node, folder / "logic.mjs")
     (folder / "run.mjs").write_text(RUNNER, encoding="utf-8")
-    files = [VECTORS / "conditions.json", VECTORS / "visibility.json"]
-    done = subprocess.run(
-        [node, folder / "run.mjs", *files], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return json.loads(run(node, folder / "run.mjs", *(VECTORS / name for name in NAMES)))
 
 
 def expected(name):
@@ -69,3 +84,16 @@ def test_the_twin_evaluates_every_condition_alike(results):
 
 def test_the_twin_shows_the_same_elements(results):
     assert results["shown"] == [v["expected"] for v in expected("visibility.json")]
+
+
+def test_the_twin_walks_the_same_way(results):
+    assert results["ways"] == [v["expected"] for v in expected("routes.json")]
+
+
+def test_the_twin_calculates_the_same_to_the_last_bit(results):
+    wrong = [
+        v["note"]
+        for v, got in zip(expected("expressions.json"), results["values"], strict=True)
+        if json.dumps(got) != json.dumps(v["expected"])
+    ]
+    assert wrong == []

@@ -4,6 +4,8 @@ import { isMissing, own } from "./comparisons";
 import { holds, type Answers, type Condition, type Known, type Params } from "./conditions";
 import { calculate, type Expression } from "./expressions";
 
+export { calculate } from "./expressions";
+
 export type Calculation = { name: string; expression: Expression };
 export type Step = { name: string; visibleIf?: Condition[]; requiredIf?: Condition; calculate?: Calculation[]; isDrawn?: boolean };
 export type Rule = { if?: Condition; to: string };
