@@ -406,6 +406,7 @@ function enhance(holder) {
 		"max",
 		"step"
 	]) range.setAttribute(name, field.getAttribute(name) ?? "");
+	range.value = String((Number(field.min) + Number(field.max)) / 2);
 	range.setAttribute("aria-label", field.labels?.[0]?.textContent?.trim() ?? "");
 	const described = field.getAttribute("aria-describedby");
 	if (described) range.setAttribute("aria-describedby", described);

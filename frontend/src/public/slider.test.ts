@@ -28,6 +28,7 @@ it("takes the scale and the name of its field, and sends nothing itself", () => 
   expect(range.getAttribute("aria-label")).toBe("How warm?");
   expect(range.getAttribute("aria-describedby")).toBe("q-warm-ends");
   expect(range.name).toBe("");
+  expect(range.value).toBe("5");
 });
 
 it("is unanswered until it is touched", () => {

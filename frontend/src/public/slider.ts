@@ -14,6 +14,7 @@ function enhance(holder: HTMLElement): void {
   range.className = "slider__range";
   range.dataset["helper"] = "";
   for (const name of ["min", "max", "step"] as const) range.setAttribute(name, field.getAttribute(name) ?? "");
+  range.value = String((Number(field.min) + Number(field.max)) / 2); // the browser's own middle is that of 0 to 100
   range.setAttribute("aria-label", field.labels?.[0]?.textContent?.trim() ?? "");
   const described = field.getAttribute("aria-describedby");
   if (described) range.setAttribute("aria-describedby", described);

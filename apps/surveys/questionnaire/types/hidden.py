@@ -38,9 +38,7 @@ class HiddenQuestion(Question):
             "from",
             "plain",
             gettext_lazy("Taken from"),
-            gettext_lazy(
-                "“param:store” is the parameter “store” of the address, “invitation:name” a field of it."
-            ),
+            gettext_lazy("Such as “param:store” from the address or “invitation:name” from the invitation."),
         ),
         Setting("defaultValue", "plain", gettext_lazy("Otherwise")),
     )
