@@ -79,7 +79,7 @@ def _read(condition: Condition, questionnaire: Questionnaire, language: str) -> 
 
 
 def _leaf(leaf: Leaf, questionnaire: Questionnaire, language: str) -> str:
-    subject = leaf.param or _title(leaf.question, questionnaire, language)
+    subject = _title(leaf.name, questionnaire, language) if leaf.question else leaf.name
     values = leaf.value if isinstance(leaf.value, tuple) else (leaf.value,)
     texts = _choices(leaf.question, questionnaire, language)
     value = ", ".join(texts.get(v, str(v)) for v in values)

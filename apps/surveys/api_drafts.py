@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
@@ -13,7 +12,6 @@ from rest_framework.response import Response
 
 from apps.common.api.shapes import Query, read_object
 from apps.common.api.views import FaceSet
-from apps.common.errors import FieldProblem, Invalid
 from apps.surveys.api_draft_shapes import (
     DraftSerializer,
     EditShape,
@@ -24,6 +22,7 @@ from apps.surveys.api_draft_shapes import (
     RevisionShape,
 )
 from apps.surveys.api_pointers import said_of_the_body
+from apps.surveys.api_revisions import revision_in
 from apps.surveys.api_shapes import SurveyDetailSerializer, SurveySerializer
 from apps.surveys.drafts import duplicate_survey, edit_draft, redo_draft, undo_draft
 from apps.surveys.models import Survey
@@ -56,14 +55,14 @@ class DraftSet(FaceSet):
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, **_path: str) -> Response:
         survey = access_survey(self.path_id)
-        revision = _revision(read_object(request.data, RevisionShape))
+        revision = revision_in(read_object(request.data, RevisionShape))
         return _answer(undo_draft(survey, revision=revision, actor=request.user))
 
     @extend_schema(summary="Make an undone change again", request=RevisionShape, responses=DraftSerializer)
     @action(detail=True, methods=["post"])
     def redo(self, request: Request, **_path: str) -> Response:
         survey = access_survey(self.path_id)
-        revision = _revision(read_object(request.data, RevisionShape))
+        revision = revision_in(read_object(request.data, RevisionShape))
         return _answer(redo_draft(survey, revision=revision, actor=request.user))
 
     @extend_schema(
@@ -127,19 +126,12 @@ class DraftSet(FaceSet):
             )
 
     def _edited(self, survey: Survey, operation: Any, sent: dict[str, Any], status: int = 200) -> Response:
-        draft = edit_draft(survey, operation, revision=_revision(sent), actor=self.request.user)
+        draft = edit_draft(survey, operation, revision=revision_in(sent), actor=self.request.user)
         return _answer(draft, status)
 
 
 def _answer(draft: Draft, status: int = 200) -> Response:
     return Response(DraftSerializer(draft).data, status=status)
-
-
-def _revision(sent: dict[str, Any]) -> int | None:
-    revision = sent.get("revision")
-    if revision is None or (type(revision) is int and revision >= 0):
-        return revision
-    raise Invalid(errors=[FieldProblem("/revision", "type", _("Give a whole number."))])
 
 
 def _changes(name: str, sent: dict[str, Any]) -> list[dict[str, Any]]:

@@ -60,6 +60,11 @@ class NothingToUndo(Conflict):
     title = _("There is no step to go to")
 
 
+class UnknownVersion(NotFound):
+    code = "unknown_version"
+    title = _("The survey has no such version")
+
+
 class UnknownBankQuestion(NotFound):
     code = "unknown_bank_question"
     title = _("The question bank has no such question")

@@ -13,12 +13,14 @@ from apps.responses.api import ResponseSet
 from apps.surveys.api import SurveySet
 from apps.surveys.api_bank import BankSet
 from apps.surveys.api_drafts import DraftSet
+from apps.surveys.api_versions import VersionSet
 from apps.touchpoints.api import TouchpointSet
 
 router = SimpleRouter()
 router.register("touchpoints", TouchpointSet, basename="touchpoint")
 router.register("surveys", SurveySet, basename="survey")
 router.register("surveys", DraftSet, basename="draft")
+router.register("surveys", VersionSet, basename="version")
 router.register("question-bank", BankSet, basename="bank")
 router.register("responses", ResponseSet, basename="response")
 

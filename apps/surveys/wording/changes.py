@@ -61,6 +61,7 @@ WORDS = {
     "rename_calculated": gettext_lazy("Calculated value “%(before)s” renamed “%(calculated)s”"),
     "change_survey": gettext_lazy("Survey changed: %(settings)s"),
     "replace": gettext_lazy("The whole survey replaced"),
+    "restore_version": gettext_lazy("Version %(version)s restored"),
     "translate": gettext_lazy("%(texts)s translated (%(language)s)"),
 }
 
@@ -77,6 +78,7 @@ def _parts(change: Mapping[str, Any]) -> dict[str, str]:
         "calculated": str(change.get("calculated", "")),
         "settings": ", ".join(settings),
         "language": str(change.get("language", "")),
+        "version": str(change.get("version", "")),
         "texts": ngettext("%(n)s text", "%(n)s texts", int(change.get("texts", 0)))
         % {"n": change.get("texts", 0)},
         "questions": ngettext("%(n)s question", "%(n)s questions", count) % {"n": count},

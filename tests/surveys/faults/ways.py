@@ -42,14 +42,16 @@ def _targets() -> Iterator[Fault]:
 def _jumped_over() -> Iterator[Fault]:
     some, every = {"if": looks("how", "=", "car"), "to": "page:p4"}, {"to": "page:p4"}
     yield Fault("page: always jumped over", "unreachable_page", "/pages/2", _ways(every), _ways(some))
-    both = [{"if": looks("how", "=", value), "to": "page:p4"} for value in ("car", "train")]
+    both: list[Document] = [
+        {"if": looks("how", "=", value), "to": "page:p4"} for value in ("car", "train")
+    ]
     yield Fault(
         "page: jumped over by either answer", "unreachable_page", "/pages/2", _ways(*both), _ways(both[0])
     )
     yield Fault(
         "page: the survey ends before it", "unreachable_page", "/pages/2", _ways({"to": "end"}), _ways(some)
     )
-    stops = [{"if": looks("how", "=", "car"), "to": "page:p4"}, {"to": "end"}]
+    stops: list[Document] = [{"if": looks("how", "=", "car"), "to": "page:p4"}, {"to": "end"}]
     yield Fault(
         "page: jumped over or ended before", "unreachable_page", "/pages/2", _ways(*stops), _ways(stops[0])
     )
