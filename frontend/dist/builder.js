@@ -324,6 +324,10 @@ function patch(html, page = document) {
 	const put = [];
 	isRunning = true;
 	for (const fresh of [...template.content.children]) {
+		if (fresh instanceof HTMLElement && fresh.id === "tree-rows") {
+			arrange(fresh, page);
+			continue;
+		}
 		const old = fresh.id ? page.getElementById(fresh.id) : null;
 		if (!(fresh instanceof HTMLElement) || !old) continue;
 		if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh);
@@ -333,6 +337,24 @@ function patch(html, page = document) {
 	isRunning = false;
 	focused();
 	return put;
+}
+/** Changed rows take the place of their old ones; new ones come in, gone ones leave, in the order that is said. */
+function arrange(changes, page) {
+	const tree = page.getElementById("tree");
+	if (!tree) return;
+	const order = changes.dataset["order"] ? changes.dataset["order"].split(" ") : [];
+	const fresh = new Map([...changes.children].map((row) => [row.id, row]));
+	for (const [id, row] of fresh) page.getElementById(id)?.replaceWith(row);
+	if (order.length === 0) return;
+	const kept = new Set(order);
+	for (const row of [...tree.children]) if (row.id !== "row-survey" && !kept.has(row.id) && !row.classList.contains("row--ending")) row.remove();
+	let last = tree.firstElementChild;
+	for (const id of order) {
+		const row = page.getElementById(id) ?? fresh.get(id);
+		if (!row) continue;
+		if (last.nextElementSibling !== row) last.after(row);
+		last = row;
+	}
 }
 /** Sections a person opened or closed stay so, and what was typed and is not saved yet stays in its field. */
 function keep(old, fresh) {

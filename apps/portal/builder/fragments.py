@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 
@@ -10,22 +12,24 @@ from apps.portal.builder.workbench import Workbench
 
 def changed(request: HttpRequest, before: Workbench, now: Workbench, *, with_panel: bool) -> HttpResponse:
     """The tree's changed rows, or all of it where its structure changed; the properties if asked for."""
-    parts = [_draw(request, "portal/builder/state.html", {"bench": now})]
-    if [(row.id, row.level, row.has_children) for row in before.rows] != [
-        (row.id, row.level, row.has_children) for row in now.rows
-    ]:
-        parts.append(_draw(request, "portal/builder/tree.html", {"bench": now}))
-    else:
-        parts.extend(
-            _draw(request, "portal/builder/row.html", {"row": row})
-            for row, old in zip(now.rows, before.rows, strict=True)
-            if row != old
-        )
+    parts = [_draw(request, "portal/builder/state.html", {"bench": now}), _tree(request, before, now)]
     if before.heading != now.heading or now.place.kind == "survey":
         parts.append(_draw(request, "portal/builder/title.html", {"bench": now}))
     if with_panel:
         parts.append(_draw(request, "portal/builder/panel.html", now.panel()))
     return HttpResponse("".join(parts))
+
+
+def _tree(request: HttpRequest, before: Workbench, now: Workbench) -> str:
+    """The rows that changed and the order of all; the whole tree where its endings changed."""
+    if before.document.get("endings") != now.document.get("endings"):
+        return _draw(request, "portal/builder/tree.html", {"bench": now})
+    known = {row.id: row for row in before.rows}
+    changed_rows = [row for row in now.rows if known.get(row.id) != row]
+    order = [row.id for row in now.rows]
+    is_same = order == [row.id for row in before.rows]
+    context: dict[str, Any] = {"rows": changed_rows, "order": "" if is_same else " ".join(order)}
+    return _draw(request, "portal/builder/tree_changes.html", context)
 
 
 def everything(request: HttpRequest, bench: Workbench) -> HttpResponse:
@@ -50,5 +54,5 @@ def revision_of(data: QueryDict) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
-def _draw(request: HttpRequest, template: str, context: dict[str, object]) -> str:
+def _draw(request: HttpRequest, template: str, context: dict[str, Any]) -> str:
     return render_to_string(template, context, request)

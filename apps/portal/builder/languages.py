@@ -28,8 +28,8 @@ class Spoken:
     is_here: bool
 
 
-def editing_language(wish: str, questionnaire: Questionnaire) -> str:
-    return wish if LANGUAGE.fullmatch(wish) else questionnaire.language
+def editing_language(wish: str, document: Any) -> str:
+    return wish if LANGUAGE.fullmatch(wish) else str(document["language"])
 
 
 def spoken(questionnaire: Questionnaire, document: Any, here: str) -> list[Spoken]:

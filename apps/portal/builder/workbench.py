@@ -30,7 +30,7 @@ class Workbench:
     def of(cls, draft: Draft, select: str, language: str) -> Workbench:
         place = Place.of(select)
         is_there = value_at(draft.document, place) is not None
-        return cls(draft, place if is_there else SURVEY, editing_language(language, draft.questionnaire))
+        return cls(draft, place if is_there else SURVEY, editing_language(language, draft.document))
 
     @classmethod
     def asked(cls, request: HttpRequest, draft: Draft) -> Workbench:
