@@ -21,5 +21,6 @@ MEASUREMENTS = {
     "growth": Measurement("a response after a long and after a short past", "draining.growing"),
     "dashboard": Measurement("400 days from the rollup beside the facts", "dashboards.dashboard"),
     "endpoint": Measurement("the KPI endpoint beside its SQL", "dashboards.endpoint"),
+    "builder": Measurement("a survey of 150 questions in the builder", "builder.builder"),
     "rebuild": Measurement("a rebuild beside a bare CREATE TABLE AS", "rebuilding.rebuilding"),
 }
