@@ -47,6 +47,7 @@ app.conf.update(
         "resume": {"task": "tenancy.resume_jobs", "schedule": 30.0, "options": {"expires": 30}},
         "imports": {"task": "exchange.resume_imports", "schedule": 30.0, "options": {"expires": 30}},
         "verify": {"task": "kpis.verify_all", "schedule": crontab(hour=2, minute=30)},
+        "uploads": {"task": "responses.clear_uploads_everywhere", "schedule": crontab(minute=40)},
         "sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=10)},
     },
 )

@@ -205,6 +205,9 @@ IMPORT_MAX_BYTES = env.integer("CX_IMPORT_MAX_MB", 100, minimum=1) * 1024 * 1024
 # The public page: answers sent sooner are asked for once more; submissions to one survey from one address (0: any).
 PAGE_LEAST_SECONDS = env.integer("CX_PAGE_LEAST_SECONDS", 1)
 PAGE_MOST_A_MINUTE = env.integer("CX_PAGE_MOST_A_MINUTE", 120)
+# Files sent with answers: from one address a minute (0: any); of answers never sent, all that one client may hold.
+PAGE_MOST_FILES_A_MINUTE = env.integer("CX_PAGE_MOST_FILES_A_MINUTE", 60)
+UPLOADS_MOST_WAITING_BYTES = env.integer("CX_UPLOADS_MOST_WAITING_MB", 5000, minimum=1) * 1024 * 1024
 
 # Strict everywhere; apps.common.middleware relaxes it for /admin/, whose Alpine needs eval.
 CONTENT_SECURITY_POLICY = {

@@ -19,9 +19,11 @@ from apps.kpis.services import member_ids
 from apps.responses.errors import InvalidAnswers, SurveyNotOpen
 from apps.responses.models import Response
 from apps.responses.submissions import Submission
+from apps.responses.uploads.services import problems_with
 from apps.surveys.errors import UnknownSurvey
 from apps.surveys.logic import Asked, respondent_of
-from apps.surveys.questionnaire import Judged, ScoreDraft, judge_answers
+from apps.surveys.questionnaire import AnswerProblem, Judged, ScoreDraft, judge_answers
+from apps.surveys.questionnaire.attachments import uploads_in
 from apps.surveys.selectors import Published, Running, published, running_survey, version_by_number
 from apps.tenancy.hosts import current_client
 from apps.touchpoints.models import Channel
@@ -83,7 +85,7 @@ def prepare(
     survey = _version(submission, running, lookup)
     respondent = replace(respondent_of(asked), seed=str(submission.submission_id))
     judged = judge_answers(survey.questionnaire, submission.answers, url_params=respondent)
-    problems = [*judged.errors, *_problems(submission, lookup)]
+    problems = [*judged.errors, *_problems(submission, lookup), *_file_problems(submission, survey, judged, source)]
     if problems:
         raise InvalidAnswers(errors=problems)
     members = lookup.members(submission.dimensions, declare) if submission.dimensions else ()
@@ -126,6 +128,19 @@ def _problems(submission: Submission, lookup: Lookup) -> list[FieldProblem]:
             detail = _("Use a moment between the year 2000 and now.")
             problems.append(FieldProblem("/submitted_at", "out_of_range", detail))
     return problems
+
+
+def _file_problems(
+    submission: Submission, survey: Published, judged: Judged, source: str
+) -> list[AnswerProblem]:
+    """Files come in with the survey page alone: an answer may name only what was sent from its own page."""
+    named = uploads_in(survey.questionnaire.questions, judged.answers)
+    if not any(named.values()):
+        return []
+    if source != Response.Source.PAGE:
+        words = _("Files can only be sent on the survey page.")
+        return [AnswerProblem(f"/answers/{name}", "file", words, name) for name, ids in named.items() if ids]
+    return problems_with(named, submission.submission_id, lock=True)
 
 
 def _response(

@@ -15,10 +15,11 @@ from apps.audit.services import record
 from apps.common.errors import CxError
 from apps.kpis.services import post_scores, retract_scores, wake_drain
 from apps.responses.errors import SubmissionConflict
-from apps.responses.models import Response
+from apps.responses.models import Response, Upload
 from apps.responses.preparing import Lookup, Prepared, new_scores, prepare, scores_of
 from apps.responses.storage import store
 from apps.responses.submissions import Submission
+from apps.responses.uploads.services import discard_files
 from apps.surveys.logic import Asked
 from apps.tenancy.hosts import current_client
 
@@ -102,13 +103,17 @@ def record_response(submission: Submission, **options: Any) -> Outcome:
 
 @transaction.atomic
 def erase_response(response: Response, *, actor: Any) -> Response:
-    """Take a response out of every number and list. Its submission id stays taken; staff may restore it."""
+    """Take a response out of every number and list. Its submission id stays taken; staff may restore it, but not
+    its files: they are deleted for good.
+    """
     response = Response.objects.select_for_update().get(pk=response.pk)
     if response.erased_at is None:
         retract_scores([response.pk])
         response.erased_at = timezone.now()
         response.save(update_fields=["erased_at"])
-        record("response.erased", actor=actor, target=str(response.pk))
+        gone = discard_files(Upload.objects.filter(submission_id=response.submission_id))
+        details: dict[str, Any] = {"files": gone} if gone else {}
+        record("response.erased", actor=actor, target=str(response.pk), **details)
     return response
 
 

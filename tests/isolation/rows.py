@@ -316,6 +316,8 @@ TASKS = {
     "kpis.sweep": TaskRow(is_of_a_client=False),
     "kpis.verify": TaskRow(changes=True),
     "kpis.verify_all": TaskRow(is_of_a_client=False),
+    "responses.clear_uploads": TaskRow(),
+    "responses.clear_uploads_everywhere": TaskRow(is_of_a_client=False),
     "tenancy.provision": TaskRow(is_of_a_client=False),
     "tenancy.resume_jobs": TaskRow(is_of_a_client=False),
 }

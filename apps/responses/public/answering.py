@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from apps.responses.errors import InvalidAnswers, SubmissionConflict, SurveyNotOpen
 from apps.responses.models import Response
 from apps.responses.public import floods, turning
+from apps.responses.public.files import FileTaker
 from apps.responses.public.languages import chosen_language
 from apps.responses.public.leaving import leave, redirect_to, thanks_address
 from apps.responses.public.notices import closed_notice, stored_already_notice
@@ -27,6 +28,7 @@ from apps.responses.public.visits import Visit, is_preview, visit_of
 from apps.responses.services import record_response
 from apps.responses.submissions import parse_submission
 from apps.surveys.logic import Respondent
+from apps.surveys.questionnaire import AnswerProblem
 from apps.surveys.selectors import Published, published, running_survey
 from apps.tenancy.middleware import ClientRequest
 
@@ -65,7 +67,7 @@ class Posted:
 
 
 def answer(request: ClientRequest, code: str) -> HttpResponse:
-    form = posted_form(request)
+    form = posted_form(request, code)
     if form.get(floods.TRAP):
         return redirect_to(thanks_address(code, {}))
     token = read_token(request.client.schema_name, code, form.get("token"))
@@ -73,7 +75,10 @@ def answer(request: ClientRequest, code: str) -> HttpResponse:
         return _renew(request, code, form)
     posted = _posted(request, form, token)
     with translation.override(posted.language):
+        posted, problems = _with_files(posted)
         turn = turning.take_turn(posted.survey.questionnaire, posted.form, posted.respondent)
+        if problems:
+            turn = turning.held_back(posted.survey.questionnaire, turn, problems)
         if turn.page is None:
             return _send(posted, turn)
         sheet = posted.sheet(turn.page, problems=turn.problems, opened=turn.opened)
@@ -88,6 +93,13 @@ def _posted(request: ClientRequest, form: QueryDict, token: PageToken) -> Posted
     language = chosen_language(survey.questionnaire.languages, *wishes, accepted=accepted)
     form = repeated(survey.questionnaire, form)
     return Posted(request, form, survey, token, visit, language, is_preview(request, visit))
+
+
+def _with_files(posted: Posted) -> tuple[Posted, list[AnswerProblem]]:
+    """What was posted, with its files kept and named in the form; and what is wrong with them."""
+    taker = FileTaker(posted.request, posted.form, posted.survey, posted.token)
+    taker.take()
+    return replace(posted, form=taker.form), taker.problems
 
 
 def _send(posted: Posted, turn: turning.Turn) -> HttpResponse:

@@ -24,6 +24,7 @@ from apps.responses.public.tokens import PageToken
 log = structlog.get_logger(__name__)
 
 TRAP = "note-to-self"  # a field nobody sees; a name no browser fills in
+FILES = ":files"  # where a counter has the code of a survey: none begins so
 MINUTE = 60
 PATIENCE = 0.1  # seconds for connecting, and for an answer
 PAUSE = 5.0  # seconds without another try once the counter did not answer
@@ -42,12 +43,18 @@ def is_too_fast(token: PageToken) -> bool:
 
 
 def is_flooding(request: HttpRequest, schema: str, code: str) -> bool:
-    """Count one more submission to this survey from this address; True above the limit of a minute.
+    """Count one more submission to this survey from this address; True above the limit of a minute."""
+    return _is_above(settings.PAGE_MOST_A_MINUTE, request, schema, code)
 
-    One atomic step in Valkey. Where Valkey does not answer nobody is held up.
-    """
+
+def is_flooding_files(request: HttpRequest, schema: str) -> bool:
+    """Count one more file sent to this client from this address; True above the limit of a minute."""
+    return _is_above(settings.PAGE_MOST_FILES_A_MINUTE, request, schema, FILES)
+
+
+def _is_above(most: int, request: HttpRequest, schema: str, code: str) -> bool:
+    """One atomic step in Valkey. Where Valkey does not answer nobody is held up."""
     global _down_until
-    most = settings.PAGE_MOST_A_MINUTE
     address = sender(request)
     if not most or not address or time.monotonic() < _down_until:
         return False

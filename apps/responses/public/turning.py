@@ -5,7 +5,7 @@ Nothing is remembered between pages: every form carries the answers of the other
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -122,6 +122,14 @@ def _go_on(
     if following or len(questionnaire.pages) == 1:
         return Turn(following, raw)
     return _finish(questionnaire, raw, respondent)
+
+
+def held_back(questionnaire: Questionnaire, turn: Turn, problems: Sequence[AnswerProblem]) -> Turn:
+    """What was wrong with the files of a page comes first: the page of the first such question again."""
+    page_of = {element.name: page for page in questionnaire.pages for element in page.elements}
+    at = page_of[problems[0].question]
+    here = [*problems, *(turn.problems if turn.page is at else ())]
+    return Turn(at, turn.raw, tuple(p for p in here if page_of.get(p.question, at) is at))
 
 
 def _finish(questionnaire: Questionnaire, raw: Mapping[str, Any], respondent: Respondent) -> Turn:

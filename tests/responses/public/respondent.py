@@ -41,7 +41,7 @@ class Respondent:
         return self
 
     def get(self, path: str) -> Page:
-        return _read(self.browser.get(path, HTTP_HOST=self.host))
+        return read_page(self.browser.get(path, HTTP_HOST=self.host))
 
     def send(self, answers: dict[str, Any] | None = None, button: str = "go=next", **changes: Any) -> Page:
         """Fill in the page at hand, press a button; what comes back is the page at hand from then on."""
@@ -56,14 +56,14 @@ class Respondent:
         return self.post_body(urlencode(data, doseq=True).encode())
 
     def post_body(self, body: bytes, content_type: str = FORM) -> Page:
-        return _read(self.browser.generic("POST", self.path, body, content_type, HTTP_HOST=self.host))
+        return read_page(self.browser.generic("POST", self.path, body, content_type, HTTP_HOST=self.host))
 
 
 def _listed(answers: dict[str, Any]) -> dict[str, list[Any]]:
     return {key: value if isinstance(value, list) else [value] for key, value in answers.items()}
 
 
-def _read(response: Any) -> Page:
+def read_page(response: Any) -> Page:
     parser = _Form()
     html = response.content.decode()
     parser.feed(html)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -17,9 +18,11 @@ from apps.responses.public.rendering.brands import Brand
 from apps.responses.public.rendering.elements import elements_met
 from apps.responses.public.rendering.repeats import Inside, PanelSheet, Repeats
 from apps.responses.public.turning import Shown, shown_with
+from apps.responses.uploads.services import files_of
 from apps.surveys.logic import NOBODY, Respondent, dump_route
 from apps.surveys.piping import Values, pipe, pipe_shown
 from apps.surveys.questionnaire import AnswerProblem, Element, Page, Question, raw_from_form
+from apps.surveys.questionnaire.attachments import AttachmentQuestion
 from apps.surveys.questionnaire.types.paneldynamic import PanelQuestion
 from apps.surveys.selectors import Published
 
@@ -92,6 +95,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
         "part_description": pipe(sheet.page.description.in_language(sheet.language), values),
         "is_first": number == 1,
         "items": items,
+        "is_multipart": any(isinstance(e, AttachmentQuestion) for e in sheet.page.elements),
         "has_repeats": any(item.repeats for item in items),
         "errors": _summary(items),
         "opened": [
@@ -137,6 +141,8 @@ def _items(sheet: Sheet, shown: Shown, raw: Mapping[str, Any], values: Values) -
         told = pipe_shown(element.shown(language), values)
         if element.name in shown.required:
             told["is_required"] = True
+        if isinstance(element, AttachmentQuestion):
+            told["files"] = _files(sheet, element)
         yield Item(
             template=element.template,
             element=told,
@@ -148,6 +154,17 @@ def _items(sheet: Sheet, shown: Shown, raw: Mapping[str, Any], values: Values) -
             is_waiting=met.is_waiting,
             repeats=_repeats(sheet, element, raw, row_errors, values),
         )
+
+
+def _files(sheet: Sheet, question: AttachmentQuestion) -> list[dict[str, Any]]:
+    """The files sent already that the form names."""
+    named = [text for text in sheet.form.getlist(question.upload_field) if text]
+    found = files_of(uuid.UUID(sheet.respondent.seed), named) if named and sheet.respondent.seed else {}
+    return [
+        {"id": one, "name": found[one].name, "size": found[one].size}
+        for one in dict.fromkeys(named)
+        if one in found
+    ]
 
 
 def _repeats(

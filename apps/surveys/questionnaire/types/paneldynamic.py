@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from apps.surveys.logic import Subject
 from apps.surveys.questionnaire import element_reading
+from apps.surveys.questionnaire.attachments import AttachmentQuestion
 from apps.surveys.questionnaire.choice import Choice
 from apps.surveys.questionnaire.choices import ChoiceQuestion
 from apps.surveys.questionnaire.describing import Group, Setting, Summary, Words
@@ -314,6 +315,8 @@ def _read_elements(reader: Reader) -> tuple[Element, ...]:
         elif isinstance(element, Question) and element.metric_items():
             detail = _("A question that measures cannot repeat: put it on a page, or ask in another way.")
             child.fault("type", "metric", detail)
+        elif isinstance(element, AttachmentQuestion):
+            child.fault("type", "file", _("Files cannot be sent inside a group that repeats: ask on a page."))
         elif element is not None:
             found[name] = element
     return tuple(found.values())
