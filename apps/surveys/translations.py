@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from apps.common.errors import FieldProblem
 from apps.surveys.drafts import locked, refuse_stale, store
 from apps.surveys.errors import InvalidQuestionnaire
+from apps.surveys.logic.problems import step
 from apps.surveys.models import Survey
 from apps.surveys.questionnaire.document import read_draft
-from apps.surveys.questionnaire.texts import LANGUAGE
+from apps.surveys.questionnaire.texts import LANGUAGE, is_storable
 from apps.surveys.translating import Brought, is_stale, put, source_language, units
 from apps.surveys.translating.marks import digest
+from apps.surveys.translating.travelling import MOST_PROBLEMS
 from apps.surveys.translating.units import Unit
 
 
@@ -90,12 +92,7 @@ def translate(
     source = source_language(survey.draft)
     _check_language(language, source)
     known = {unit.key: unit for unit in units(survey.draft)}
-    unknown = [key for key in texts if key not in known]
-    if unknown:
-        words = _("The draft has no such text.")
-        raise InvalidQuestionnaire(
-            errors=[FieldProblem(f"/texts/{key}", "unknown_text", words) for key in unknown[:50]]
-        )
+    _check_texts(texts, known)
     document = read_draft(put(survey.draft, language, texts)).dump()
     if document != survey.draft:
         changed = sum(known[key].texts.get(language, "") != text for key, text in texts.items())
@@ -125,6 +122,21 @@ def _mark(
     if marks != survey.translated:
         survey.translated = marks
         survey.save(update_fields=["translated"])
+
+
+def _check_texts(texts: Any, known: Collection[str]) -> None:
+    if not isinstance(texts, Mapping):
+        raise InvalidQuestionnaire(errors=[FieldProblem("/texts", "type", _("Give texts by their keys."))])
+    unknown, wrong = _("The draft has no such text."), _("Give a text.")
+    problems = [
+        FieldProblem("/texts" + step(key), "unknown_text", unknown) for key in texts if key not in known
+    ] + [
+        FieldProblem("/texts" + step(key), "type", wrong)
+        for key, text in texts.items()
+        if not isinstance(text, str) or not is_storable(text)
+    ]
+    if problems:
+        raise InvalidQuestionnaire(errors=problems[:MOST_PROBLEMS])
 
 
 def _check_language(language: str, source: str) -> None:

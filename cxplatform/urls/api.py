@@ -13,6 +13,7 @@ from apps.responses.api import ResponseSet
 from apps.surveys.api import SurveySet
 from apps.surveys.api_bank import BankSet
 from apps.surveys.api_drafts import DraftSet
+from apps.surveys.api_translations import TranslationSet
 from apps.surveys.api_versions import VersionSet
 from apps.touchpoints.api import TouchpointSet
 
@@ -21,6 +22,7 @@ router.register("touchpoints", TouchpointSet, basename="touchpoint")
 router.register("surveys", SurveySet, basename="survey")
 router.register("surveys", DraftSet, basename="draft")
 router.register("surveys", VersionSet, basename="version")
+router.register("surveys", TranslationSet, basename="texts")
 router.register("question-bank", BankSet, basename="bank")
 router.register("responses", ResponseSet, basename="response")
 

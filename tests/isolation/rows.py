@@ -99,6 +99,10 @@ def survey(twin: Twin) -> dict[str, Any]:
     return {"id": twin.survey.uid}
 
 
+def texts_in_german(twin: Twin) -> dict[str, Any]:
+    return {"id": twin.survey.uid, "language": "de"}
+
+
 def survey_question(twin: Twin) -> dict[str, Any]:
     return {"id": twin.survey.uid, "name": "why"}
 
@@ -292,6 +296,7 @@ API = {
     "draft-undo": Row(post="401 403 409 409", ids=survey),
     "draft-redo": Row(post="401 403 409 409", ids=survey),
     "draft-duplicate": Row(post="401 403 201 201", ids=survey),
+    "texts-translation": Row(get="401 200 200 200", patch="401 403 400 400", ids=texts_in_german),
     "draft-questions": Row(get="401 200 200 200", post="401 403 400 400", ids=survey),
     "draft-question": Row(patch="401 403 400 400", delete="401 403 200 200", ids=survey_question),
     "bank-list": Row(get="401 200 200 200", post="401 403 400 400"),
