@@ -4,8 +4,9 @@ Words are read at 240 a minute: Brysbaert (2019), How many words do we read per 
 English silently; figures for Italian lie in the same range. To that comes the time to decide and answer, by type. The
 seconds are ours; they are set so that an ordinary question of some 20 words comes to the 10 seconds Pew Research
 Center measures for one (Decoded, 8 December 2022: 85 such questions in 15 minutes), items of a battery to less, and
-an open question to the minute it allows for. Respondents see only some of what depends on conditions: an element that
-does counts half, one on such a page too.
+an open question to much more. Respondents see only some of what depends on conditions, and leave out many a text they
+need not write: an element under a condition counts half, so does one on such a page, and so does writing that is free
+to be left out.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ OTHER = 6
 PAGE = 1.5
 """Seconds to go on to the next page."""
 SHARE_IF = 0.5
+SHARE_FREE = 0.5
+WRITTEN = {"text", "comment", "contact", "file", "signature"}
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -77,6 +80,8 @@ def _element(raw: dict[str, Any], language: str) -> float:
         answering = EACH_CHOICE[kind] * len(raw.get("choices", ()))
     else:
         answering = SECONDS.get(kind, OTHER)
+    if kind in WRITTEN and not raw.get("isRequired"):
+        answering *= SHARE_FREE
     return answering + (_reading(raw, language) if kind != "hidden" else 0)
 
 

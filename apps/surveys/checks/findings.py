@@ -61,7 +61,7 @@ def placed(document: Any, remark: Remark) -> Finding:
 def place_of(document: Any, pointer: str) -> Place:
     """The names along a pointer into a document, as far as the document has them."""
     steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
-    if steps[:1] != ["pages"]:
+    if steps[:1] != ["pages"] or len(steps) == 1:
         return Place(setting=steps[0] if steps else "")
     page, steps = _member(document, steps)
     if steps[:1] != ["elements"] or len(steps) == 1:

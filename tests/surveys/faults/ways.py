@@ -42,9 +42,7 @@ def _targets() -> Iterator[Fault]:
 def _jumped_over() -> Iterator[Fault]:
     some, every = {"if": looks("how", "=", "car"), "to": "page:p4"}, {"to": "page:p4"}
     yield Fault("page: always jumped over", "unreachable_page", "/pages/2", _ways(every), _ways(some))
-    both: list[Document] = [
-        {"if": looks("how", "=", value), "to": "page:p4"} for value in ("car", "train")
-    ]
+    both: list[Document] = [{"if": looks("how", "=", value), "to": "page:p4"} for value in ("car", "train")]
     yield Fault(
         "page: jumped over by either answer", "unreachable_page", "/pages/2", _ways(*both), _ways(both[0])
     )
