@@ -195,6 +195,7 @@ CLIENT = {
         shared={"key": "relationship_nps"},
     ),
     "survey": Row(get="302 200 200 200", ids=survey_page),
+    "print_survey": Row(get="302 200 200 200", ids=survey_page),
     "survey_results": Row(get="302 200 200 200", ids=survey_page),
     "versions": Row(get="302 200 200 200", ids=survey_page),
     "compare_versions": Row(get="302 200 200 200", ids=version_page),
