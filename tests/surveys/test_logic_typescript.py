@@ -4,9 +4,15 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from apps.surveys.logic import Respondent, dump_route, walk_with
+from apps.surveys.questionnaire import read_draft
+from tests.surveys.ways import Maker
+
+RANDOM_WAYS = 1000
 ROOT = Path(__file__).resolve().parents[2]
 TWIN = ROOT / "frontend/src/public/logic.ts"
 VECTORS = ROOT / "tests/surveys/vectors"
@@ -21,12 +27,13 @@ import { readFileSync } from "node:fs";
 import { calculate, evaluate, walk } from "./logic.mjs";
 const NOTHING = { answers: {}, params: {}, invitation: {}, calculated: {} };
 const read = (name) => JSON.parse(readFileSync(name, "utf8")).vectors;
-const [conditions, visibility, expressions, routes] = process.argv.slice(2).map(read);
+const [conditions, visibility, expressions, routes, random] = process.argv.slice(2).map(read);
 console.log(JSON.stringify({
   conditions: conditions.map((v) => evaluate(v.condition, v.answers, v.params)),
   shown: visibility.map((v) => walk(v.logic, v.answers, v).shown),
   values: expressions.map((v) => calculate(v.expression, { ...NOTHING, ...v }) ?? null),
   ways: routes.map((v) => walk(v.logic, v.answers, v)),
+  random: random.map((v) => walk(v.logic, v.answers, v)),
 }));
 """
 NAMES = ("conditions.json", "visibility.json", "expressions.json", "routes.json")
@@ -66,7 +73,19 @@ def results(tmp_path_factory):
     folder = tmp_path_factory.mktemp("twin")
     compile_twin(node, folder / "logic.mjs")
     (folder / "run.mjs").write_text(RUNNER, encoding="utf-8")
-    return json.loads(run(node, folder / "run.mjs", *(VECTORS / name for name in NAMES)))
+    told = [{key: case[key] for key in ("logic", "answers", "params")} for case in random_ways()]
+    (folder / "random.json").write_text(json.dumps({"vectors": told}), encoding="utf-8")
+    files = [*(VECTORS / name for name in NAMES), folder / "random.json"]
+    return json.loads(run(node, folder / "run.mjs", *files))
+
+
+def random_ways():
+    for seed in range(RANDOM_WAYS):
+        maker = Maker(Random(seed))
+        questionnaire, answers, params = read_draft(maker.document()), maker.answers(), maker.params()
+        route = questionnaire.route_for(str(seed))
+        walk = walk_with(route, answers, Respondent(params))
+        yield {"logic": dump_route(route), "answers": answers, "params": params, "walk": walk}
 
 
 def expected(name):
@@ -96,4 +115,22 @@ def test_the_twin_calculates_the_same_to_the_last_bit(results):
         for v, got in zip(expected("expressions.json"), results["values"], strict=True)
         if json.dumps(got) != json.dumps(v["expected"])
     ]
+    assert wrong == []
+
+
+def test_the_twin_walks_random_ways_alike(results):
+    assert len(results["random"]) == RANDOM_WAYS
+    wrong = []
+    for case, got in zip(random_ways(), results["random"], strict=True):
+        walk = case["walk"]
+        expected = {
+            "shown": walk.shown,
+            "pages": walk.pages,
+            "required": [name for name in walk.shown if name in walk.required],
+            "calculated": walk.calculated,
+            "ending": walk.ending,
+            "isScreenedOut": walk.is_screened_out,
+        }
+        if json.dumps(got, sort_keys=True) != json.dumps(expected, sort_keys=True):
+            wrong.append((got, expected))
     assert wrong == []
