@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext as _
@@ -70,14 +71,17 @@ class ScaleQuestion(Question):
     def judge(self, raw: Any) -> int | None:
         return None if raw is None else judge_scale(raw, *self.scale)
 
-    def metric_items(self) -> list[MetricItem]:
+    @cached_property
+    def _item(self) -> MetricItem:
+        """Made once: every answer asks for it."""
         low, high = self.scale
-        return [
-            MetricItem(self.name, self.metric, None, low, high, self.k, self.touchpoint, self.title.dump())
-        ]
+        return MetricItem(self.name, self.metric, None, low, high, self.k, self.touchpoint, self.title.dump())
+
+    def metric_items(self) -> list[MetricItem]:
+        return [self._item]
 
     def scores(self, answer: Any) -> list[ScoreDraft]:
-        return [item.score(answer) for item in self.metric_items()]
+        return [self._item.score(answer)]
 
     def subjects(self) -> dict[str, Subject]:
         return {self.name: Subject("number")}
