@@ -14,7 +14,8 @@ from apps.touchpoints.models import Touchpoint
 
 def findings_of(survey: Survey) -> tuple[Finding, ...]:
     """What the checks say of the draft, with the client's inventory at hand."""
-    return check_draft(survey.draft, touchpoints=set(Touchpoint.objects.values_list("code", flat=True)))
+    codes = set(Touchpoint.objects.values_list("code", flat=True))
+    return check_draft(survey.draft, touchpoints=codes, translated=survey.translated)
 
 
 def refuse_unpublishable(survey: Survey) -> None:

@@ -13,6 +13,7 @@ from apps.surveys.checks.families.scales import is_unbalanced
 from apps.surveys.checks.phrases import is_double, is_leading
 from apps.surveys.questionnaire import load
 from apps.surveys.templates_library import ORDER, template
+from apps.surveys.translating.marks import digest
 from tests.surveys.faults import Document, asked, choices, looks, page, survey
 
 
@@ -43,6 +44,16 @@ def test_findings_come_in_the_order_of_the_document() -> None:
     elements = [asked("comment", f"q{n}", visibleIf=looks("gone", "empty")) for n in range(12)]
     found = [finding.place.element for finding in check_draft(survey(page(*elements)))]
     assert found == [f"q{n}" for n in range(12)]
+
+
+def test_a_translation_of_a_text_that_changed_is_hinted_at() -> None:
+    question = asked("nps", "score") | {"title": {"en": "And now?", "it": "E prima?"}}
+    document = survey(page(question), title={"en": "Ours", "it": "Nostra"})
+    marks = {"score/title": {"it": digest("And before?")}, "title": {"it": digest("Ours")}}
+    [found] = check_draft(document, translated=marks)
+    assert (found.level, found.code, found.pointer) == ("hint", "stale", "/pages/0/elements/0/title")
+    assert found.words == "“And now?” has changed since it was translated: it."
+    assert check_draft(document) == ()
 
 
 def test_a_draft_that_cannot_be_read_is_found_faulty_without_more() -> None:

@@ -24,8 +24,10 @@ class Problem:
 
 def findings_of(bench: Workbench) -> dict[str, Any]:
     """Errors first, each in the order of the document."""
-    codes = list(Touchpoint.objects.values_list("code", flat=True))
-    found = [_problem(finding, bench) for finding in check_draft(bench.questionnaire, touchpoints=codes)]
+    codes = set(Touchpoint.objects.values_list("code", flat=True))
+    marks = bench.draft.survey.translated
+    findings = check_draft(bench.questionnaire, touchpoints=codes, translated=marks)
+    found = [_problem(finding, bench) for finding in findings]
     errors = [problem for problem in found if problem.is_error]
     return {"bench": bench, "errors": errors, "hints": [problem for problem in found if not problem.is_error]}
 

@@ -26,18 +26,22 @@ for _module in iter_modules(families.__path__):
 
 
 def check_draft(
-    draft: Mapping[str, Any] | Questionnaire, *, touchpoints: Collection[str] | None = None
+    draft: Mapping[str, Any] | Questionnaire,
+    *,
+    touchpoints: Collection[str] | None = None,
+    translated: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong with a draft and what could be better, in the order of the document, errors first at each place.
 
-    `touchpoints` are the codes of the inventory; without them no code is called unknown.
+    `touchpoints` are the codes of the inventory; without them no code is called unknown. `translated` are the marks of
+    the draft's translations, without which none is called stale.
     """
     document = draft.dump() if isinstance(draft, Questionnaire) else draft
     questionnaire, faults = _read(document)
     remarks = [Remark("error", fault.code, fault.pointer, str(fault.detail)) for fault in faults]
     if questionnaire is None:
         return _ordered(document, remarks)
-    examined = Examined(questionnaire, touchpoints)
+    examined = Examined(questionnaire, touchpoints, translated or {})
     for family in FAMILIES:
         remarks.extend(family(examined))
     return _ordered(examined.document, remarks)

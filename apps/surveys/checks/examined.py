@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -28,10 +28,12 @@ class Spot:
 
 @dataclass(frozen=True)
 class Examined:
-    """`touchpoints` are the codes the inventory has, None where nobody asked it."""
+    """`touchpoints` are the codes the inventory has, None where nobody asked it; `translated` says from what
+    translations were made, see `surveys.translating.marks`."""
 
     questionnaire: Questionnaire
     touchpoints: Collection[str] | None = None
+    translated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     document: dict[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:

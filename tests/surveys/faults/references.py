@@ -19,6 +19,7 @@ def faults() -> Iterator[Fault]:
     yield from _texts()
     yield from _carried()
     yield from _calculated()
+    yield from _panels()
 
 
 def _conditions() -> Iterator[Fault]:
@@ -143,3 +144,50 @@ def _calculated() -> Iterator[Fault]:
     yield Fault(
         "calculated from what is gone", "unknown_question", at + "/0/expression/sum/0/question", gone, sound
     )
+
+
+def _panels() -> Iterator[Fault]:
+    def repeated(
+        source: str = "what", title: str = "How was {item}?", kind: str = "text", **inner: Any
+    ) -> Document:
+        inside = {"type": kind, "name": "how_was", "title": {"en": title}, **inner}
+        before = {"type": "text", "name": "seen", "title": {"en": "Seen?"}}
+        panel = asked("paneldynamic", "things", itemsFrom=source, elements=[before, inside])
+        return survey(
+            page(NPS, WHAT, CITY), page(panel), page(asked("checkbox", "last", choices=choices("c")))
+        )
+
+    at, inside = "/pages/1/elements/0", "/pages/1/elements/0/elements/1"
+    sound = repeated(title="{item}, {panel.seen}, {score}?", visibleIf=looks("seen", "notempty"))
+    for name, broken, code, pointer in [
+        ("repeated for what is gone", repeated("gone"), "unknown_question", at + "/itemsFrom"),
+        ("repeated for a later question", repeated("last"), "later_question", at + "/itemsFrom"),
+        ("repeated for a text", repeated("city"), "type", at + "/itemsFrom"),
+        (
+            "condition on what is gone",
+            repeated(visibleIf=looks("gone", "empty")),
+            "unknown_question",
+            inside + "/visibleIf/question",
+        ),
+        (
+            "condition on a later question",
+            repeated(visibleIf=looks("last", "empty")),
+            "later_question",
+            inside + "/visibleIf/question",
+        ),
+        (
+            "text with what is not in it",
+            repeated(title="And {panel.gone}?"),
+            "unknown_in_text",
+            inside + "/title",
+        ),
+        (
+            "condition never true",
+            repeated(visibleIf=looks("score", ">", 10)),
+            "unreachable",
+            inside + "/visibleIf",
+        ),
+    ]:
+        yield Fault(f"panel: {name}", code, pointer, broken, sound)
+    stray = survey(page(asked("text", "a") | {"title": {"en": "And {item}?"}}))
+    yield Fault("panel: its item outside", "unknown_in_text", "/pages/0/elements/0/title", stray, sound)

@@ -56,6 +56,22 @@ def _contradictions() -> Iterator[Fault]:
         ),
     ]:
         yield Fault(f"setting: {name}", code, at + below, survey(page(broken)), survey(page(sound)))
+    inside = [{"type": "text", "name": "what"}]
+    for name, broken, sound, below in [
+        (
+            "a slider upside down",
+            asked("slider", "q", min=10, max=5),
+            asked("slider", "q", min=5, max=10),
+            "/max",
+        ),
+        (
+            "more items than there may be",
+            asked("paneldynamic", "q", elements=inside, minPanelCount=5, maxPanelCount=2),
+            asked("paneldynamic", "q", elements=inside, minPanelCount=2, maxPanelCount=5),
+            "/maxPanelCount",
+        ),
+    ]:
+        yield Fault(f"setting: {name}", "range", at + below, survey(page(broken)), survey(page(sound)))
     statement = {"type": "html", "name": "hello", "html": {"en": "<p>Hello</p>"}}
     full = survey(page(statement, asked("nps", "score")))
     yield Fault("setting: nothing is asked", "no_questions", "/pages", survey(page(statement)), full)

@@ -15,6 +15,8 @@ from apps.surveys.checks.documents import texts_in
 from apps.surveys.checks.examined import Examined
 from apps.surveys.checks.findings import Remark, error, hint
 from apps.surveys.checks.registry import register
+from apps.surveys.translating import is_stale, units
+from apps.surveys.translating.units import Unit
 
 SHORT = 40
 
@@ -33,6 +35,25 @@ def translations(examined: Examined) -> Iterator[Remark]:
     for language in sorted(stray):
         words = _("Some texts are in “%(language)s”, but the title is not.") % {"language": language}
         yield hint("untitled_language", "/title", words)
+
+
+@register
+def stale(examined: Examined) -> Iterator[Remark]:
+    """Translations of a text that has changed since."""
+    for unit in units(examined.document) if examined.translated else ():
+        late = [lang for lang in unit.texts if is_stale(unit, lang, examined.translated, examined.language)]
+        if late:
+            words = _("“%(text)s” has changed since it was translated: %(languages)s.")
+            shown = {"text": _cut(unit.source(examined.language)), "languages": ", ".join(late)}
+            yield hint("stale", _pointer(examined, unit), words % shown)
+
+
+def _pointer(examined: Examined, unit: Unit) -> str:
+    """Of the setting a text belongs to."""
+    if unit.owner in examined.outer:
+        return f"{examined.outer[unit.owner].pointer}/{unit.setting}"
+    names = [page["name"] for page in examined.pages]
+    return f"/pages/{names.index(unit.page)}/{unit.setting}" if unit.page in names else f"/{unit.setting}"
 
 
 def _cut(text: str) -> str:
