@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from apps.portal.views import kpis, overview, responses, surveys, touchpoints
+from apps.portal.views import kpis, overview, responses, surveys, touchpoints, uploads
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview_page, name="overview"),
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("surveys/<uuid:uid>/qr.svg", surveys.survey_qr, name="survey_qr"),
     path("responses/", responses.responses_page, name="responses"),
     path("responses/export.csv", responses.export_responses, name="export_responses"),
+    path("responses/uploads/<uuid:upload_id>/", uploads.response_file, name="response_file"),
     path("responses/<uuid:response_id>/", responses.response_page, name="response"),
     path("responses/<uuid:response_id>/erase/", responses.erase_response_page, name="erase_response"),
     path("responses/<uuid:response_id>/restore/", responses.restore_response_page, name="restore_response"),

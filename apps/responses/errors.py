@@ -18,6 +18,11 @@ class SurveyNotOpen(Conflict):
     title = _("This survey takes no answers at the moment")
 
 
+class UnknownUpload(NotFound):
+    code = "unknown_file"
+    title = _("There is no such file")
+
+
 class UnknownResponse(NotFound):
     code = "unknown_response"
     title = _("There is no such response")

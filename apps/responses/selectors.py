@@ -15,6 +15,7 @@ from apps.kpis.statistics import band
 from apps.responses.errors import UnknownResponse
 from apps.responses.filtering import ResponseFilter, matching
 from apps.responses.models import Response
+from apps.responses.uploads.selectors import SentFile, sent_files
 from apps.surveys.models import Survey, Version
 from apps.surveys.questionnaire import Question, Questionnaire
 from apps.surveys.selectors import published
@@ -63,6 +64,7 @@ class Answered:
     answer: str | None
     is_text: bool = False
     was_hidden: bool = False
+    files: tuple[SentFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ def answers_in_words(response: Response, language: str) -> list[Answered]:
     """Every question of the version that was shown, in its order, with the answer as a reader reads it."""
     questionnaire = published(response.version_id).questionnaire
     hidden = _hidden(response, questionnaire)
+    files = sent_files(response)
     result = []
     for name, question in questionnaire.questions.items():
         answer = response.answers.get(name)
@@ -170,6 +173,7 @@ def answers_in_words(response: Response, language: str) -> list[Answered]:
                 answer=None if answer is None else question.display(answer, language),
                 is_text=question.type == "comment",
                 was_hidden=name in hidden,
+                files=files.get(name, ()),
             )
         )
     return result

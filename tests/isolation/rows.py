@@ -83,6 +83,10 @@ def response_page(twin: Twin) -> dict[str, Any]:
     return {"response_id": twin.response.pk}
 
 
+def sent_file(twin: Twin) -> dict[str, Any]:
+    return {"upload_id": twin.upload.pk}
+
+
 def erased_page(twin: Twin) -> dict[str, Any]:
     return {"response_id": twin.erased.pk}
 
@@ -215,6 +219,7 @@ CLIENT = {
     "schedule_survey": Row(post="302 403 302 302", ids=survey_page),
     "survey_qr": Row(get="302 200 200 200", ids=survey_page),
     "responses": Row(get="302 200 200 200"),
+    "response_file": Row(get="302 200 200 200", ids=sent_file),
     "export_responses": Row(get="302 200 200 200"),
     "response": Row(get="302 200 200 200", ids=response_page),
     "erase_response": Row(post="302 403 400 400", ids=response_page),

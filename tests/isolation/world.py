@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client as Browser
 from django_tenants.utils import tenant_context
@@ -18,15 +19,17 @@ from apps.accounts.sessions import SessionStore
 from apps.exchange.imports.services import choose_mapping, receive_file
 from apps.exchange.keys import create_key
 from apps.exchange.models import Import
-from apps.responses.models import Response
+from apps.responses.models import Response, Upload
 from apps.responses.services import erase_response, record_response
 from apps.responses.submissions import parse_submission
+from apps.responses.uploads.services import keep_file
 from apps.surveys.bank import keep_question
 from apps.surveys.models import BankQuestion, Conversion, Survey
+from apps.surveys.questionnaire.file_kinds import KINDS
 from apps.tenancy.models import Client
 from apps.touchpoints.models import Touchpoint
 from tests.people import HOSTS, Visitor
-from tests.surveys.examples import published_relationship
+from tests.surveys.examples import publish_document, published_relationship
 
 SAME_IDS = 7_000_001  # where both clients' sequences start, far above what the tests made before
 
@@ -42,6 +45,7 @@ class Twin:
     survey: Survey
     response: Response
     erased: Response
+    upload: Upload
     kept: BankQuestion
     batch: Import
     key_id: uuid.UUID
@@ -60,6 +64,7 @@ class Twin:
             str(self.survey.uid),
             str(self.response.pk),
             str(self.batch.pk),
+            str(self.upload.pk),
             str(self.kept.uid),
         }
         return made | {self.survey.code, str(self.key_id)}
@@ -85,6 +90,7 @@ def make_twin(slug: str) -> Twin:
             response=responded(survey, f"{mark} was not amused"),
             erased=erase_response(responded(survey, f"{mark} changed their mind"), actor=SYSTEM),
             kept=keep_question(survey, "why", title=f"{mark} question", actor=SYSTEM),
+            upload=sent(mark),
             batch=imported(mark),
             key_id=made["read"][0].pk,
             keys={scope: secret for scope, (_key, secret) in made.items()},
@@ -100,6 +106,23 @@ def responded(survey: Survey, words: str) -> Response:
     outcome = record_response(parse_submission(payload), source="api")
     assert outcome.response is not None
     return outcome.response
+
+
+def sent(mark: str) -> Upload:
+    """A file that came with a response."""
+    survey = publish_document([{"type": "file", "name": "photo"}], f"{mark}-photo")
+    submission_id, file = uuid.uuid4(), SimpleUploadedFile(f"{mark}.pdf", f"%PDF-{mark}".encode())
+    upload = keep_file(
+        file,
+        KINDS[".pdf"],
+        version_id=survey.version_id,
+        question="photo",
+        submission_id=submission_id,
+    )
+    answers = {"photo": [str(upload.pk)]}
+    payload = {"survey": survey.code, "submission_id": str(submission_id), "answers": answers}
+    record_response(parse_submission(payload), source="page")
+    return upload
 
 
 def imported(mark: str) -> Import:

@@ -108,6 +108,7 @@ def _response_page(request: HttpRequest, response: Response, form: ConfirmForm |
         "breadcrumbs": [(_("Responses"), page("responses"))],
         "response": response,
         "answers": answers,
+        "has_files": any(item.files for item in answers),
         "scores": score_lines(scores),
         "facts": response_facts(response),
         "form": form or ConfirmForm(word=word_of(response)),
