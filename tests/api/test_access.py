@@ -45,6 +45,7 @@ TABLE = [
     ("GET /api/v1/surveys/{survey}/conversion/", "read", 200),
     ("POST /api/v1/surveys/{survey}/conversion/acknowledge/", "write", 200),
     ("GET /api/v1/surveys/{survey}/export/surveyjs/", "read", 200),
+    ("GET /api/v1/surveys/{survey}/export/xlsform/", "read", 200),
     ("GET /api/v1/surveys/{survey}/checks/", "read", 200),
     ("GET /api/v1/surveys/{survey}/versions/", "read", 200),
     ("GET /api/v1/surveys/{survey}/versions/{number}/", "read", 200),

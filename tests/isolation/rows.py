@@ -292,6 +292,7 @@ API = {
     "survey-conversion": Row(get="401 200 200 200", ids=survey),
     "survey-acknowledge": Row(post="401 403 200 200", ids=survey),
     "survey-export-surveyjs": Row(get="401 200 200 200", ids=survey),
+    "survey-export-xlsform": Row(get="401 200 200 200", ids=survey),
     "version-checks": Row(get="401 200 200 200", ids=survey),
     "version-versions": Row(get="401 200 200 200", ids=survey),
     "version-version": Row(get="401 200 200 200", ids=survey_version),

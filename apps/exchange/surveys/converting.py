@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.exchange.surveys import surveyjs
+from apps.exchange.surveys import surveyjs, xlsform
 from apps.exchange.surveys.errors import UnknownFormat, UnreadableSurvey
 from apps.exchange.surveys.files import check_size, format_of, json_object
 from apps.exchange.surveys.report import Report
@@ -27,9 +27,11 @@ class Converted:
 
 TITLES = {
     "surveyjs": "SurveyJS JSON",
+    "xlsform": "XLSForm",
 }
 READERS: dict[str, Callable[[bytes, str, Report], Document]] = {
     "surveyjs": lambda data, title, report: surveyjs.read(json_object(data), title, report),
+    "xlsform": xlsform.read,
 }
 
 

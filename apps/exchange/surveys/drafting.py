@@ -197,7 +197,8 @@ class Drafting:
             )
             return
         self.calculated_values.append({"name": one.name, "expression": expression})
-        self.report.add(one.source, "calculated", one.words, "exact")
+        note = next(iter(sorted(said.notes)), "")
+        self.report.add(one.source, "calculated", one.words, "approximated" if note else "exact", note)
 
     def _settle_condition(self, condition: _Condition) -> None:
         said = Conditions(self.scope, self.keep)

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from apps.exchange.surveys import surveyjs
+from apps.exchange.surveys import surveyjs, xlsform
 from apps.exchange.surveys.errors import DraftNotExportable, UnknownFormat
 from apps.surveys.models import Survey
 from apps.surveys.questionnaire import QuestionnaireError, load
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Document = dict[str, Any]
 
@@ -38,6 +40,7 @@ def _surveyjs(document: Document, code: str) -> bytes:
 
 WRITERS: dict[str, Writer] = {
     "surveyjs": Writer("SurveyJS JSON", ".surveyjs.json", "application/json", _surveyjs),
+    "xlsform": Writer("XLSForm", ".xlsx", XLSX, xlsform.write),
 }
 
 

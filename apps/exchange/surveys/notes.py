@@ -93,6 +93,7 @@ NOTES: dict[str, Any] = {
     "too_long": _("The expression is too long."),
     "never_true": _("It is never true; what it would hide is shown."),
     "not_a_condition": _("It is not a comparison we have."),
+    "missing_numbers": _("A missing answer is left out of a calculation; the other tool may count it as 0."),
     "two_answers": _("Two answers cannot be compared so."),
     "expression": _("This cannot be calculated here."),
     "loop_count": _("How often they repeat is decided by the person answering."),

@@ -123,7 +123,7 @@ class Maker:
             "bool": lambda: self.random.random() < 0.5,
             "text": lambda: self.random.choice(WORDS),
             "date": lambda: self.random.choice(DAYS),
-            "matrix": lambda: {row: self.random.randint(1, 5) for row in ROWS if self.random.random() < 0.8} or {"taste": 3},
+            "matrix": lambda: {row: self.random.randint(1, 5) for row in self.random.sample(ROWS, 1)},
             "ranking": lambda: self.random.sample(["red", "green", "blue"], 3),
         }  # fmt: skip
         return made[kind]()

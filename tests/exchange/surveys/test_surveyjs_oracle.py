@@ -51,7 +51,7 @@ def ways(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[dict[str, Any],
     (folder / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
     (folder / "run.mjs").write_text(RUNNER, encoding="utf-8")
     command = [node, folder / "run.mjs", ENGINE / "fesm/survey-core.mjs", folder / "cases.json"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     shown = json.loads(done.stdout.splitlines()[-1])
     return [

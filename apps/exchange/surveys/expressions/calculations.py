@@ -29,6 +29,7 @@ def expression(node: Node, said: Conditions) -> Any:
     if isinstance(node, Name):
         return _name(node, said)
     if isinstance(node, Operation) and node.op in ARITHMETIC:
+        said.notes.add("missing_numbers")
         return {ARITHMETIC[node.op]: _gathered(node, said)}
     if isinstance(node, Call):
         return _call(node, said)

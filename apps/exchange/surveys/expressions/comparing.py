@@ -129,6 +129,8 @@ def _ordered(op: str, target: Target, value: Any) -> Said:
 
 
 def _choices(op: str, target: Target, value: Any) -> Said:
+    if op == "=" and target.is_spaced:
+        value = str(value).split()
     asked = _listed(value)
     if op == "=" and not isinstance(value, list):
         return False

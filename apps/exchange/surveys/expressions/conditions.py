@@ -29,6 +29,7 @@ PLAIN = {
     "boolean",
     "intval",
     "floatval",
+    "date",
 }  # functions that give their argument back
 
 Keep = Callable[[Any], str]
@@ -101,7 +102,9 @@ class Conditions:
         if isinstance(left, Name):
             target = self.target(left.text)
             if target.kind == "text" and op in ("<", "<=", ">", ">=") and isinstance(value, int | float):
-                name = self.keep(dict(target.source))  # a text has no order, what it spells has
+                name = self.keep(
+                    {"sum": [dict(target.source)]}
+                )  # a text has no order, the number it spells has
                 target = Target({"calculated": name})
             return comparison(op, target, value)
         return comparison(op, Target({"calculated": self.keep(self.expression(left))}), value)
@@ -128,6 +131,8 @@ class Conditions:
             return any_of([all_of([test, yes]), all_of([none_of([test]), no])])
         if node.function == "is_empty" and len(node.arguments) == 1:
             return self._presence("empty", node.arguments[0])
+        if node.function == "contains" and len(node.arguments) == 2:
+            return self._compared("contains", *node.arguments)
         if node.function == "selected" and len(node.arguments) == 2:
             return self._selected(*node.arguments)
         raise NotSaid("function", name=node.function)

@@ -57,7 +57,7 @@ def _token(match: re.Match[str]) -> Token:
         return Token("literal", float(spelled) if "." in spelled else int(spelled))
     if kind == "sign":
         return Token(spelled) if spelled in "()[]," else Token("op", _SIGNS.get(spelled, spelled))
-    if kind == "word" and spelled.lower() in _WORDS:
+    if spelled.lower() in _WORDS:
         return Token("op", _WORDS[spelled.lower()])
     if kind == "call":
         return Token("call", spelled)

@@ -24,6 +24,7 @@ class Target:
     item: Any = None
     truth: tuple[str, str] = ("true", "false")  # how the file spells yes and no
     approximated: str = ""  # a code of notes
+    is_spaced: bool = False  # several choices are spelled as one text with spaces between
     is_repeated: bool = False  # stands among repeated questions
 
     @property

@@ -14,8 +14,8 @@ _TOKEN = re.compile(
     | (?P<text>'[^']*'|"[^"]*")
     | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
     | (?P<sign><=|>=|!=|[=<>+\-*()\[\],])
-    | (?P<call>[A-Za-z][A-Za-z0-9:-]*)(?=\s*\()
     | (?P<word>(?:and|or|div|mod)\b)
+    | (?P<call>[A-Za-z][A-Za-z0-9:-]*)(?=\s*\()
     | (?P<self>\.(?![0-9./]))
     )""",
     re.VERBOSE,
