@@ -8,7 +8,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.common.api.shapes import Query
-from apps.surveys.api_shapes import ElementShape, QuestionnaireShape
+from apps.surveys.api_elements import ElementShape
+from apps.surveys.api_shapes import QuestionnaireShape
 from apps.surveys.editing import OPERATIONS
 
 
