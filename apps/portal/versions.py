@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from apps.portal.addresses import page
-from apps.portal.builder.places import Place
+from apps.portal.builder.places import Place, value_at
 from apps.portal.surveylist import COUNTED
 from apps.surveys.comparing import Change
 from apps.surveys.models import Survey, Version
@@ -40,10 +40,11 @@ def version_lines(survey: Survey) -> list[VersionLine]:
 def comparison(survey: Survey, before: str, after: str, *, may_edit: bool) -> dict[str, Any]:
     """What changed, those that break a trend apart; with addresses in the builder where it is the draft."""
     found = compare_versions(survey, before, after)
-    leads = may_edit and after == DRAFT
+    lines = [(change, _address(survey, change) if may_edit and after == DRAFT else "") for change in found]
     return {
-        "breaks": [_line(survey, change, leads=leads) for change in found if change.breaks_trend],
-        "changes": [_line(survey, change, leads=leads) for change in found if not change.breaks_trend],
+        "found": len(found),
+        "breaks": [(change.words, url) for change, url in lines if change.breaks_trend],
+        "changes": [(change.words, url) for change, url in lines if not change.breaks_trend],
         "before": before,
         "after": after,
         "before_words": version_words(before),
@@ -55,8 +56,11 @@ def version_words(which: str) -> str:
     return _("the draft") if which == DRAFT else _("version %(number)s") % {"number": which}
 
 
-def _line(survey: Survey, change: Change, *, leads: bool) -> tuple[str, str]:
-    """The words, and the address of the place if it is still there."""
-    place = change.place
-    key = place.element or (Place("page", place.page).key if place.page else "survey")
-    return change.words, page("builder", survey.uid, select=key) if leads else ""
+def _address(survey: Survey, change: Change) -> str:
+    """Of the place in the builder; empty for what the draft does not have any more."""
+    place = (
+        Place("element", change.place.element) if change.place.element else Place("page", change.place.page)
+    )
+    if place.name and value_at(survey.draft, place) is None:
+        return ""
+    return page("builder", survey.uid, select=place.key if place.name else "survey")

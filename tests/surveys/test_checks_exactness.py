@@ -19,7 +19,7 @@ KINDS: dict[str, tuple[Document, list[Any]]] = {
     "c": (asked("rating", "c", rateMin=0, rateMax=3), [None, 0, 1, 2, 3]),
     "d": (asked("checkbox", "d", choices=choices("x", "y")), [None, ["x"], ["y"], ["x", "y"]]),
 }
-COMPARISONS = {
+COMPARISONS: dict[str, list[tuple[Any, ...]]] = {
     "a": [("=", "x"), ("!=", "y"), ("anyof", ["x", "z"]), ("empty", None), ("notempty", None)],
     "b": [("=", True), ("=", False), ("empty", None)],
     "c": [("<", 1), ("<=", 2), (">", 2), (">=", 1), ("=", 2), ("notempty", None)],

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.surveys.checks import estimate
 from apps.surveys.comparing import changes
 from apps.surveys.models import Survey
 from apps.surveys.publishing import lost_logic
+from apps.surveys.questionnaire import read_draft
+
+MOST_SECONDS = 90  # said in minutes beyond
 
 
 def publishing_of(survey: Survey) -> dict[str, Any]:
@@ -19,4 +27,13 @@ def publishing_of(survey: Survey) -> dict[str, Any]:
         "changes": [change for change in found if not change.breaks_trend],
         "breaks": [change for change in found if change.breaks_trend],
         "lost_logic": lost_logic(survey),
+        "lede": _("It takes about %(time)s to answer.") % {"time": _time(estimate(read_draft(survey.draft)))},
     }
+
+
+def _time(taken: timedelta) -> str:
+    seconds = round(taken.total_seconds() / 10) * 10 or 10
+    if seconds <= MOST_SECONDS:
+        return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
+    minutes = round(seconds / 60)
+    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
