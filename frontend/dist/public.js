@@ -386,6 +386,102 @@ var Search = class {
 function folded$1(text) {
 	return text.normalize("NFD").replace(/\p{M}/gu, "").trim().toLowerCase();
 }
+// src/public/signature.ts
+/**
+* A pad to sign on (data-signature; its words stand in data attributes) above the typed name: after every stroke the
+* drawing is put as a PNG into the file field that the page is sent with. The typed name stays the keyboard's way.
+*/
+function attachSignature(root) {
+	for (const holder of root.querySelectorAll("[data-signature]")) {
+		const canvas = document.createElement("canvas");
+		const pen = canvas.getContext("2d");
+		if (pen) new Pad(holder, canvas, pen);
+	}
+}
+var [WIDTH, HEIGHT, LINE] = [
+	960,
+	320,
+	5
+];
+var Pad = class {
+	constructor(holder, canvas, pen) {
+		this.holder = holder;
+		this.canvas = canvas;
+		this.pen = pen;
+		this.file = holder.querySelector("input[type=\"file\"]");
+		this.live = document.createElement("p");
+		this.live.className = "visually-hidden";
+		this.live.setAttribute("aria-live", "polite");
+		this.clear = document.createElement("button");
+		this.clear.type = "button";
+		this.clear.className = "button button--quiet";
+		this.clear.textContent = this.words("clear");
+		this.clear.addEventListener("click", () => this.empty());
+		canvas.className = "signature__pad";
+		[canvas.width, canvas.height] = [WIDTH, HEIGHT];
+		canvas.setAttribute("role", "img");
+		canvas.setAttribute("aria-label", this.words("title"));
+		const title = document.createElement("p");
+		title.className = "question__help";
+		title.textContent = this.words("title");
+		holder.prepend(title, canvas, this.clear, this.live);
+		holder.querySelector("label").textContent = this.words("or");
+		canvas.addEventListener("pointerdown", (event) => this.start(event));
+		this.empty(false);
+	}
+	words(key) {
+		return this.holder.dataset[key] ?? "";
+	}
+	/** Paper and ink are those of the page, so that the drawing is legible wherever it is opened. */
+	empty(isSaid = true) {
+		this.pen.fillStyle = getComputedStyle(this.canvas).backgroundColor;
+		this.pen.fillRect(0, 0, WIDTH, HEIGHT);
+		this.clear.hidden = true;
+		this.file.value = "";
+		if (isSaid) this.say("cleared");
+	}
+	say(key) {
+		this.live.textContent = this.words(key);
+		this.holder.dispatchEvent(new Event("input", { bubbles: true }));
+	}
+	start(event) {
+		event.preventDefault();
+		this.canvas.setPointerCapture(event.pointerId);
+		this.pen.strokeStyle = getComputedStyle(this.canvas).color;
+		[this.pen.lineWidth, this.pen.lineCap, this.pen.lineJoin] = [
+			LINE,
+			"round",
+			"round"
+		];
+		this.pen.beginPath();
+		this.pen.moveTo(...this.at(event));
+		const draw = (moved) => {
+			this.pen.lineTo(...this.at(moved));
+			this.pen.stroke();
+		};
+		const lift = () => {
+			this.canvas.removeEventListener("pointermove", draw);
+			this.keep();
+		};
+		draw(event);
+		this.canvas.addEventListener("pointermove", draw);
+		this.canvas.addEventListener("lostpointercapture", lift, { once: true });
+	}
+	at(event) {
+		const { left, top, width, height } = this.canvas.getBoundingClientRect();
+		return [(event.clientX - left) / width * WIDTH, (event.clientY - top) / height * HEIGHT];
+	}
+	keep() {
+		this.clear.hidden = false;
+		this.canvas.toBlob((blob) => {
+			if (!blob) return;
+			const held = new DataTransfer();
+			held.items.add(new File([blob], "signature.png", { type: "image/png" }));
+			this.file.files = held.files;
+			this.say("drawn");
+		}, "image/png");
+	}
+};
 // src/public/slider.ts
 /**
 * Puts a slider above the number field of each `data-slider`. The field stays what is sent, and shows the number.
@@ -667,6 +763,38 @@ function exitOf(route, target, known) {
 	if (target.startsWith("ending:")) return exits.find((exit) => target === `ending:${exit.name}`);
 	return exits.find((exit) => exit.visibleIf && holds(exit.visibleIf, known));
 }
+// src/public/panels.ts
+/** The items of a panel, each a part of the page with questions of its own. */
+function partsOf(panel) {
+	return [...panel.querySelectorAll("[data-part]")];
+}
+function questionsIn(part) {
+	return [...part.querySelectorAll("[data-question]")];
+}
+/**
+* Which questions of one item are shown and which must be answered. They see their siblings and what stands outside the
+* panel; a sibling hides a question outside that has the same name.
+*/
+function walkPart(steps, own, around) {
+	const names = new Set(steps.map((step) => step.name));
+	const outside = Object.entries(around.answers).filter(([name]) => !names.has(name));
+	const known = {
+		...around,
+		answers: Object.fromEntries(outside),
+		calculated: {}
+	};
+	const found = {
+		shown: [],
+		required: []
+	};
+	for (const { name, visibleIf = [], requiredIf } of steps) {
+		if (!visibleIf.every((condition) => holds(condition, known))) continue;
+		found.shown.push(name);
+		if (requiredIf && holds(requiredIf, known)) found.required.push(name);
+		if (own[name] !== void 0 && own[name] !== null) known.answers[name] = own[name];
+	}
+	return found;
+}
 // src/public/visibility.ts
 /**
 * Shows, hides and requires questions (data-question) as answers change. What is hidden keeps its input; the server
@@ -675,29 +803,54 @@ function exitOf(route, target, known) {
 function attachVisibility(page) {
 	const island = page.getElementById("logic")?.textContent;
 	if (!island) return;
-	const { logic, answers = {}, waits = [], ...respondent } = JSON.parse(island);
+	const { logic, answers = {}, waits = [], panels = {}, ...respondent } = JSON.parse(island);
 	const steps = logic.pages.flatMap((leg) => leg.elements);
 	const known = new Set(steps.map((step) => step.name));
 	const marked = new Set(steps.filter((step) => step.requiredIf).map((step) => step.name));
-	const questions = [...page.querySelectorAll("[data-question]")];
+	const questions = questionsIn(page).filter((question) => !question.closest("[data-part]"));
 	const asked = page.querySelector("input[name=\"asked\"]");
 	const seen = new Set(asked?.value.split(" ").filter(Boolean));
 	const update = () => {
-		const found = walk(logic, {
+		const given = {
 			...answers,
 			...answersOn(questions)
-		}, respondent);
+		};
+		const found = walk(logic, given, respondent);
 		for (const question of questions) {
 			const name = question.dataset["question"] ?? "";
 			question.hidden = waits.includes(name) || known.has(name) && !found.shown.includes(name);
 			if (!question.hidden) seen.add(name);
 			if (marked.has(name)) mark(question, found.required.includes(name));
+			const inner = panels[name];
+			if (inner) updateParts(question, inner, {
+				params: {},
+				invitation: {},
+				...respondent,
+				answers: counted(given, known, found.shown),
+				calculated: {}
+			});
 		}
 		if (asked) asked.value = [...seen].join(" ");
 	};
 	page.addEventListener("input", update);
 	window.addEventListener("pageshow", update);
 	update();
+}
+/** What is hidden on the page counts as missing. */
+function counted(given, known, shown) {
+	return Object.fromEntries(Object.entries(given).filter(([name]) => !known.has(name) || shown.includes(name)));
+}
+function updateParts(panel, steps, around) {
+	const marked = new Set(steps.filter((step) => step.requiredIf).map((step) => step.name));
+	for (const part of partsOf(panel)) {
+		const questions = questionsIn(part);
+		const found = walkPart(steps, answersOn(questions), around);
+		for (const question of questions) {
+			const name = question.dataset["question"] ?? "";
+			question.hidden = !found.shown.includes(name);
+			if (marked.has(name)) mark(question, found.required.includes(name));
+		}
+	}
 }
 /** A question that must be answered does not say "optional". */
 function mark(question, isRequired) {
@@ -712,9 +865,15 @@ function answersOn(questions) {
 }
 /** A matrix answers as {row: value}, boxes as a list, everything else as one value; nothing chosen is undefined. */
 function answerIn(question) {
+	const parts = partsOf(question);
+	if (parts.length) return answersOfParts(parts);
 	const rows = [...question.querySelectorAll("[data-row]")];
 	if (rows.length) return Object.fromEntries(rows.map((row) => [row.dataset["row"] ?? "", valueIn(row)]));
 	return valueIn(question);
+}
+/** A panel answers as a list of its items; those nobody filled in do not count. */
+function answersOfParts(parts) {
+	return parts.map((part) => answersOn(questionsIn(part))).filter((item) => Object.values(item).some((answer) => !isMissing(answer)));
 }
 var FIELDS = "input:not([data-helper]), textarea, select";
 function valueIn(holder) {
@@ -722,6 +881,7 @@ function valueIn(holder) {
 	const fields = [...holder.querySelectorAll(FIELDS)];
 	const [first] = fields;
 	if (!first) return void 0;
+	if (fields.some((field) => field.type === "file" && field.value)) return ["new"];
 	const chosen = fields.filter((field) => field.checked).map((field) => field.value);
 	if (first.type === "radio") return chosen[0];
 	if (first.type !== "checkbox") return first.value.trim() || void 0;
@@ -756,6 +916,7 @@ function watch(form) {
 // src/public.ts
 attachRanking(document);
 attachSum(document);
+attachSignature(document);
 attachSearch(document);
 attachSliders(document);
 attachExclusive(document);

@@ -4,6 +4,7 @@ import { attachExclusive } from "./public/exclusive";
 import { attachPace } from "./public/pace";
 import { attachRanking } from "./public/ranking";
 import { attachSearch } from "./public/search";
+import { attachSignature } from "./public/signature";
 import { attachSliders } from "./public/slider";
 import { attachSum } from "./public/sum";
 import { attachVisibility } from "./public/visibility";
@@ -12,6 +13,7 @@ import { attachSingleSubmit } from "./shared/single-submit";
 
 attachRanking(document);
 attachSum(document);
+attachSignature(document);
 attachSearch(document);
 attachSliders(document);
 attachExclusive(document);

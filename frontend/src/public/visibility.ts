@@ -1,12 +1,21 @@
-import type { Answers, Params } from "./conditions";
+import { isMissing } from "./comparisons";
+import type { Answers, Known, Params } from "./conditions";
 import { walk, type Route } from "./logic";
+import { partsOf, questionsIn, walkPart, type InnerStep } from "./panels";
 import { rankingIn } from "./ranking";
 
 /**
  * What the page carries in <script type="application/json" id="logic">: the way through the survey, the answers given
  * on earlier pages, what is known of the respondent, and the questions that wait for the answer to another one.
  */
-export type Island = { logic: Route; answers?: Answers; params?: Params; invitation?: Params; waits?: string[] };
+export type Island = {
+  logic: Route;
+  answers?: Answers;
+  params?: Params;
+  invitation?: Params;
+  waits?: string[];
+  panels?: Record<string, InnerStep[]>;
+};
 
 /**
  * Shows, hides and requires questions (data-question) as answers change. What is hidden keeps its input; the server
@@ -15,26 +24,47 @@ export type Island = { logic: Route; answers?: Answers; params?: Params; invitat
 export function attachVisibility(page: Document): void {
   const island = page.getElementById("logic")?.textContent;
   if (!island) return;
-  const { logic, answers = {}, waits = [], ...respondent } = JSON.parse(island) as Island;
+  const { logic, answers = {}, waits = [], panels = {}, ...respondent } = JSON.parse(island) as Island;
   const steps = logic.pages.flatMap((leg) => leg.elements);
   const known = new Set(steps.map((step) => step.name));
   const marked = new Set(steps.filter((step) => step.requiredIf).map((step) => step.name));
-  const questions = [...page.querySelectorAll<HTMLElement>("[data-question]")];
+  const questions = questionsIn(page).filter((question) => !question.closest("[data-part]"));
   const asked = page.querySelector<HTMLInputElement>('input[name="asked"]');
   const seen = new Set(asked?.value.split(" ").filter(Boolean));
   const update = (): void => {
-    const found = walk(logic, { ...answers, ...answersOn(questions) }, respondent);
+    const given = { ...answers, ...answersOn(questions) };
+    const found = walk(logic, given, respondent);
     for (const question of questions) {
       const name = question.dataset["question"] ?? "";
       question.hidden = waits.includes(name) || (known.has(name) && !found.shown.includes(name));
       if (!question.hidden) seen.add(name);
       if (marked.has(name)) mark(question, found.required.includes(name));
+      const inner = panels[name];
+      if (inner) updateParts(question, inner, { params: {}, invitation: {}, ...respondent, answers: counted(given, known, found.shown), calculated: {} });
     }
     if (asked) asked.value = [...seen].join(" ");
   };
   page.addEventListener("input", update);
   window.addEventListener("pageshow", update); // the browser may restore a form's state after the first run
   update();
+}
+
+/** What is hidden on the page counts as missing. */
+function counted(given: Answers, known: Set<string>, shown: string[]): Answers {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !known.has(name) || shown.includes(name)));
+}
+
+function updateParts(panel: HTMLElement, steps: InnerStep[], around: Known): void {
+  const marked = new Set(steps.filter((step) => step.requiredIf).map((step) => step.name));
+  for (const part of partsOf(panel)) {
+    const questions = questionsIn(part);
+    const found = walkPart(steps, answersOn(questions), around);
+    for (const question of questions) {
+      const name = question.dataset["question"] ?? "";
+      question.hidden = !found.shown.includes(name);
+      if (marked.has(name)) mark(question, found.required.includes(name));
+    }
+  }
 }
 
 /** A question that must be answered does not say "optional". */
@@ -52,9 +82,17 @@ function answersOn(questions: HTMLElement[]): Answers {
 
 /** A matrix answers as {row: value}, boxes as a list, everything else as one value; nothing chosen is undefined. */
 function answerIn(question: HTMLElement): unknown {
+  const parts = partsOf(question);
+  if (parts.length) return answersOfParts(parts);
   const rows = [...question.querySelectorAll<HTMLElement>("[data-row]")];
   if (rows.length) return Object.fromEntries(rows.map((row) => [row.dataset["row"] ?? "", valueIn(row)]));
   return valueIn(question);
+}
+
+/** A panel answers as a list of its items; those nobody filled in do not count. */
+function answersOfParts(parts: HTMLElement[]): Answers[] {
+  const filled = parts.map((part) => answersOn(questionsIn(part)));
+  return filled.filter((item) => Object.values(item).some((answer) => !isMissing(answer)));
 }
 
 const FIELDS = "input:not([data-helper]), textarea, select"; // helpers are what scripts put beside a field
@@ -64,6 +102,7 @@ function valueIn(holder: HTMLElement): unknown {
   const fields = [...holder.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(FIELDS)];
   const [first] = fields;
   if (!first) return undefined;
+  if (fields.some((field) => field.type === "file" && field.value)) return ["new"];
   const chosen = fields.filter((field) => (field as HTMLInputElement).checked).map((field) => field.value);
   if (first.type === "radio") return chosen[0];
   if (first.type !== "checkbox") return first.value.trim() || undefined;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -149,3 +150,11 @@ def test_a_loop_over_nothing_is_not_asked(publish: Publish, stored: Stored) -> N
     assert someone.send({}).shown == ["last"]
     assert someone.send({"q-last": "x"}).status == 303
     assert stored()[0].answers == {"last": "x"}
+
+
+def test_the_browser_is_told_the_conditions_inside(someone: Respondent) -> None:
+    island = re.search(r'<script id="logic" type="application/json">(.+?)</script>', someone.page.html)
+    assert island is not None
+    assert json.loads(island[1])["panels"] == {
+        "trips": [{"name": "place"}, {"name": "again"}, {"name": "why", "visibleIf": [WHY["visibleIf"]]}]
+    }

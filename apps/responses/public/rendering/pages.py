@@ -16,7 +16,7 @@ from apps.responses.public import floods
 from apps.responses.public.languages import own_name
 from apps.responses.public.rendering.brands import Brand
 from apps.responses.public.rendering.elements import elements_met
-from apps.responses.public.rendering.repeats import Inside, PanelSheet, Repeats
+from apps.responses.public.rendering.repeats import Inside, PanelSheet, Repeats, inner_steps
 from apps.responses.public.turning import Shown, shown_with
 from apps.responses.uploads.services import files_of
 from apps.surveys.logic import NOBODY, Respondent, dump_route
@@ -224,7 +224,8 @@ def _logic(sheet: Sheet, shown: Shown, waiting: Sequence[str]) -> dict[str, Any]
     anything. What waits for another answer stays hidden.
     """
     here = [step for step in shown.route.steps if step.page == sheet.page.name]
-    if not any(step.conditions or step.required_if for step in here):
+    panels = {e.name: inner for e in sheet.page.elements if (inner := inner_steps(e))}
+    if not panels and not any(step.conditions or step.required_if for step in here):
         return None
     names = {step.name for step in here if step.is_drawn}
     answers = {name: answer for name, answer in shown.judged.answers.items() if name not in names}
@@ -234,4 +235,5 @@ def _logic(sheet: Sheet, shown: Shown, waiting: Sequence[str]) -> dict[str, Any]
         "params": dict(sheet.respondent.params),
         "invitation": dict(sheet.respondent.invitation),
         "waits": list(waiting),
+        "panels": panels,
     }

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from apps.surveys.logic import dump
 from apps.surveys.piping import Values, pipe, pipe_shown
 from apps.surveys.questionnaire import Element, Question
 from apps.surveys.questionnaire.choices import ChoiceQuestion, has_nothing_to_offer
@@ -124,3 +125,18 @@ class PanelSheet:
             },
             is_hidden=is_hidden or is_waiting,
         )
+
+
+def inner_steps(element: Element) -> list[dict[str, Any]]:
+    """What the browser needs to show, hide and require the questions of each item; empty where nothing depends."""
+    steps = [_step(inner) for inner in element.inner]
+    return steps if any(len(step) > 1 for step in steps) else []
+
+
+def _step(element: Element) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": element.name}
+    if element.visible_if:
+        found["visibleIf"] = [dump(element.visible_if)]
+    if isinstance(element, Question) and element.required_if:
+        found["requiredIf"] = dump(element.required_if)
+    return found
