@@ -8,9 +8,51 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.common.api.shapes import TextsField
-from apps.surveys.api_elements import ConditionField, ElementShape
+from apps.surveys.api_elements import CONDITION, TEXTS, ConditionField, ElementShape
 from apps.surveys.models import Survey
 from apps.surveys.services import CODE
+
+RULE = {
+    "type": "object",
+    "required": ["to"],
+    "properties": {
+        "if": CONDITION,
+        "to": {"type": "string", "examples": ["page:p3", "ending:thanks", "end"]},
+    },
+}
+ENDING = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {
+        "name": {"type": "string"},
+        "title": TEXTS,
+        "text": TEXTS,
+        "redirect": {"type": "string", "description": "An address respondents are sent to."},
+        "isScreenOut": {"type": "boolean", "description": "These responses are kept and never scored."},
+        "visibleIf": CONDITION,
+    },
+}
+CALCULATED = {
+    "type": "object",
+    "required": ["name", "expression"],
+    "properties": {"name": {"type": "string"}, "expression": {}},
+    "examples": [{"name": "total", "expression": {"sum": [{"question": "a"}, {"question": "b"}]}}],
+}
+
+
+@extend_schema_field({"type": "array", "items": RULE, "description": "Where to go on; the first that holds."})
+class RulesField(serializers.JSONField):
+    pass
+
+
+@extend_schema_field({"type": "array", "items": ENDING, "description": "Endings besides the usual one."})
+class EndingsField(serializers.JSONField):
+    pass
+
+
+@extend_schema_field({"type": "array", "items": CALCULATED})
+class CalculatedField(serializers.JSONField):
+    pass
 
 
 class PageShape(serializers.Serializer[Any]):
@@ -18,6 +60,11 @@ class PageShape(serializers.Serializer[Any]):
     title = TextsField(required=False)
     description = TextsField(required=False)
     visibleIf = ConditionField(required=False)  # noqa: N815
+    next = RulesField(required=False)
+    elementsOrder = serializers.CharField(required=False, help_text="random")  # noqa: N815
+    isFixed = serializers.BooleanField(  # noqa: N815
+        required=False, help_text="Keeps its place where pages are in random order."
+    )
     elements = ElementShape(many=True)
 
     class Meta:
@@ -31,6 +78,9 @@ class QuestionnaireShape(serializers.Serializer[Any]):
     showProgress = serializers.BooleanField(required=False)  # noqa: N815
     privacy = TextsField(required=False)
     thankYou = TextsField(required=False)  # noqa: N815
+    endings = EndingsField(required=False)
+    calculatedValues = CalculatedField(required=False)  # noqa: N815
+    pagesOrder = serializers.CharField(required=False, help_text="random")  # noqa: N815
     pages = PageShape(many=True)
 
     class Meta:
