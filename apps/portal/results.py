@@ -151,7 +151,7 @@ def _charts(summary: Summary) -> Iterable[figures.Chart]:
 
 def _chosen(tally: Chosen) -> figures.Chart:
     parts = [charts.Proportion(o.label, o.count, o.share.value, *_ends(o.share)) for o in tally.options]
-    title = _("Who chose what, %")
+    title = _("Who chose what, in percent")
     note = _("The line over a bar is its 95% interval.")
     if tally.is_multiple:
         note += " " + _("Several answers were possible.")
