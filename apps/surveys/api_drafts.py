@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.common.api.problems import PROBLEM
+from apps.common.api.schema import ProblemSerializer
 from apps.common.api.shapes import Query, read_object
 from apps.common.api.views import FaceSet
 from apps.surveys.api_draft_shapes import (
@@ -28,7 +30,10 @@ from apps.surveys.drafts import duplicate_survey, edit_draft, redo_draft, undo_d
 from apps.surveys.models import Survey
 from apps.surveys.selectors import Draft, access_survey, draft_of
 
-CONFLICT = "409 with the code draft_conflict says who changed the draft since, and how."
+CONFLICT = OpenApiResponse(
+    ProblemSerializer, "`draft_conflict`: somebody changed the draft since; `detail` says who, when and what."
+)
+CHANGED = {200: DraftSerializer, (409, PROBLEM): CONFLICT}
 NAMED = r"questions/(?P<name>[^/]+)"
 NAME = OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH, description="Name of the question.")
 
@@ -42,23 +47,21 @@ class DraftSet(FaceSet):
     def draft(self, request: Request, **_path: str) -> Response:
         return _answer(draft_of(access_survey(self.path_id)))
 
-    @extend_schema(
-        summary="Change the draft", description=CONFLICT, request=EditShape, responses=DraftSerializer
-    )
+    @extend_schema(summary="Change the draft", request=EditShape, responses=CHANGED)
     @action(detail=True, methods=["post"])
     def edits(self, request: Request, **_path: str) -> Response:
         survey = access_survey(self.path_id)
         sent = read_object(request.data, EditShape)
         return self._edited(survey, sent["operation"], sent)
 
-    @extend_schema(summary="Undo the last change", request=RevisionShape, responses=DraftSerializer)
+    @extend_schema(summary="Undo the last change", request=RevisionShape, responses=CHANGED)
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, **_path: str) -> Response:
         survey = access_survey(self.path_id)
         revision = revision_in(read_object(request.data, RevisionShape))
         return _answer(undo_draft(survey, revision=revision, actor=request.user))
 
-    @extend_schema(summary="Make an undone change again", request=RevisionShape, responses=DraftSerializer)
+    @extend_schema(summary="Make an undone change again", request=RevisionShape, responses=CHANGED)
     @action(detail=True, methods=["post"])
     def redo(self, request: Request, **_path: str) -> Response:
         survey = access_survey(self.path_id)
@@ -85,7 +88,7 @@ class DraftSet(FaceSet):
         summary="Add a question to the draft",
         description="What refers to questions the draft does not have is left out, and said in `notes`.",
         request=NewQuestionShape,
-        responses={201: DraftSerializer},
+        responses={201: DraftSerializer, (409, PROBLEM): CONFLICT},
     )
     @action(detail=True, methods=["get", "post"])
     def questions(self, request: Request, **_path: str) -> Response:
@@ -106,7 +109,7 @@ class DraftSet(FaceSet):
         summary="Change a question of the draft",
         parameters=[NAME],
         request=QuestionChangeShape,
-        responses=DraftSerializer,
+        responses=CHANGED,
     )
     @action(detail=True, methods=["patch"], url_path=NAMED)
     def question(self, request: Request, name: str = "", **_path: str) -> Response:
@@ -115,9 +118,7 @@ class DraftSet(FaceSet):
         with said_of_the_body(is_named=True):
             return self._edited(survey, {"op": "together", "operations": _changes(name, sent)}, sent)
 
-    @extend_schema(
-        summary="Remove a question from the draft", parameters=[NAME], responses={200: DraftSerializer}
-    )
+    @extend_schema(summary="Remove a question from the draft", parameters=[NAME], responses=CHANGED)
     @question.mapping.delete
     def remove_question(self, request: Request, name: str = "", **_path: str) -> Response:
         with said_of_the_body(is_named=True):
