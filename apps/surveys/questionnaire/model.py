@@ -137,12 +137,12 @@ class Questionnaire:
         return frozenset(found)
 
     def _conditions(self) -> Iterator[Condition]:
-        for leg in self.route.legs:
-            for step in leg.steps:
-                yield from step.conditions
-                yield from (step.required_if,) if step.required_if else ()
-            yield from (rule.condition for rule in leg.rules if rule.condition)
-        yield from (ending.visible_if for ending in self.endings if ending.visible_if)
+        for page in self.pages:
+            yield from _there(page.visible_if, *(rule.condition for rule in page.next))
+            for element in page.elements:
+                for one in (element, *element.inner):
+                    yield from _there(one.visible_if, one.required_if if isinstance(one, Question) else None)
+        yield from _there(*(ending.visible_if for ending in self.endings))
 
     @cached_property
     def redirect_origins(self) -> tuple[str, ...]:
@@ -195,6 +195,10 @@ class Questionnaire:
             yield from ending.texts()
         for element in self.elements.values():
             yield from element.texts()
+
+
+def _there(*conditions: Condition | None) -> Iterator[Condition]:
+    return (condition for condition in conditions if condition)
 
 
 def metric_items(questionnaire: Questionnaire) -> list[MetricItem]:
