@@ -6,10 +6,12 @@ Stands right after the client is known. A preview (``?test=1``) asks who is look
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
 from csp.utils import build_policy
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, get_resolver
 
@@ -31,7 +33,7 @@ class RespondentMiddleware:
         ):
             return self.get_response(request)
         try:
-            match = get_resolver(PATTERNS).resolve(path[len(PREFIX) - 1 :])
+            match = _resolved(path[len(PREFIX) - 1 :])
         except Resolver404:
             return self.get_response(request)
         request.resolver_match = match
@@ -43,16 +45,22 @@ class RespondentMiddleware:
         return response
 
 
+@lru_cache(maxsize=512)
+def _resolved(path: str) -> ResolverMatch:
+    return get_resolver(PATTERNS).resolve(path)
+
+
 def _call(match: ResolverMatch, request: HttpRequest) -> HttpResponse:
     """Takes it that the database is there instead of asking first; a line that is dead costs a second try.
 
     Trying again is safe: what is sent is stored once, whatever became of the first try.
     """
-    connection.health_check_done = True  # type: ignore[attr-defined]
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.health_check_done = True
     try:
         return match.func(request, *match.args, **match.kwargs)  # type: ignore[no-any-return]
     except (OperationalError, InterfaceError):
-        if connection.in_atomic_block:
+        if database.in_atomic_block:
             raise
-        connection.close()
+        database.close()
         return match.func(request, *match.args, **match.kwargs)  # type: ignore[no-any-return]

@@ -7,18 +7,21 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django_tenants.utils import tenant_context
+from django_tenants.postgresql_backend.base import FakeTenant
+from django_tenants.utils import get_public_schema_name, tenant_context
 
 from apps.common.api.problems import is_api, problem_response
 from apps.common.errors import Forbidden
 from apps.tenancy.hosts import HostInfo, host_cache
 from apps.tenancy.models import Client
+
+PUBLIC = FakeTenant(schema_name=get_public_schema_name())  # made once: every request ends there
 
 
 class ClientRequest(HttpRequest):
@@ -32,7 +35,9 @@ class ClientMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        connection.set_schema_to_public()
+        database: Any = connections[DEFAULT_DB_ALIAS]
+        if database.schema_name != PUBLIC.schema_name:
+            database.set_tenant(PUBLIC)
         host = split_domain_port(request.META.get("HTTP_HOST", "").lower())[0].rstrip(".")
         request.client = None
         if host == settings.BASE_DOMAIN:
@@ -48,11 +53,11 @@ class ClientMiddleware:
                 return problem_response(Forbidden(_("This client is suspended.")))
             return _plain_page(request, "suspended", 403, info.name)
         request.client = info
-        connection.set_tenant(info)
+        database.set_tenant(info)
         try:
             response = self.get_response(request)
         finally:
-            connection.set_schema_to_public()
+            database.set_tenant(PUBLIC)
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
             response.streaming_content = _inside(info, response.streaming_content)
         return response
