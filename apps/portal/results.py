@@ -58,14 +58,11 @@ def cards_of(results: Results, threshold: int) -> list[Card]:
 
 
 def _card(summary: Summary, responses: int, threshold: int) -> Card:
-    words = ngettext(
-        "%(n)s of %(responses)s response answered", "%(n)s of %(responses)s responses answered", responses
-    )
     return Card(
         name=summary.name,
-        title=summary.title,
+        title=f"{summary.panel}: {summary.title}" if summary.panel else summary.title,
         kind=str(TYPES[summary.type].type_title),
-        answered=words % {"n": figure(summary.n), "responses": figure(responses)},
+        answered=_answered(summary, responses),
         facts=tuple(_facts(summary.tally)),
         charts=tuple(_charts(summary)),
         quotes=tuple(_quotes(summary.tally)),
@@ -77,6 +74,16 @@ def _card(summary: Summary, responses: int, threshold: int) -> Card:
     )
 
 
+def _answered(summary: Summary, responses: int) -> str:
+    if summary.panel:
+        words = ngettext("%(n)s answer over all items", "%(n)s answers over all items", summary.n)
+        return words % {"n": figure(summary.n)}
+    words = ngettext(
+        "%(n)s of %(responses)s response answered", "%(n)s of %(responses)s responses answered", responses
+    )
+    return words % {"n": figure(summary.n), "responses": figure(responses)}
+
+
 def _why(summary: Summary, threshold: int) -> str:
     if summary.is_suppressed:
         words = ngettext(
@@ -85,6 +92,8 @@ def _why(summary: Summary, threshold: int) -> str:
         return words % {"count": threshold}
     if not summary.n:
         return _("Nobody has answered this yet.")
+    if summary.type == "paneldynamic":
+        return _("Its questions follow, over all items together.")
     return "" if summary.tally else _("What was answered stands in the single responses.")
 
 

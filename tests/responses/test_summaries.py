@@ -148,6 +148,32 @@ def test_one_number_given_by_all_is_one_step(survey: Survey) -> None:
     assert found.mean.interval is None
 
 
+def test_what_is_asked_for_each_item_is_summed_up_over_all_items(in_acme: Any) -> None:
+    inside = [ELEMENTS[1], ELEMENTS[7], ELEMENTS[8]]
+    panel = {"type": "paneldynamic", "name": "visits", "title": "Visits", "elements": inside}
+    survey = create_survey(document([panel]), actor=SYSTEM, code="ours")
+    publish_survey(survey, actor=SYSTEM)
+    survey.refresh_from_db()
+    give(
+        [
+            {"visits": [{"shop": "r", "age": 10, "why": "near"}, {"shop": "b", "age": 20}]},
+            {"visits": [{"shop": "r", "age": 60}]},
+        ],
+        survey="ours",
+    )
+    found = {q.name: q for q in results(survey).questions}
+    assert {name: q.n for name, q in found.items()} == {
+        "visits": 2,
+        "visits.shop": 3,
+        "visits.age": 3,
+        "visits.why": 1,
+    }
+    assert [(o.label, o.count) for o in found["visits.shop"].tally.options] == [("Rome", 2), ("Bari", 1)]
+    assert found["visits.age"].tally.mean.value == 30.0
+    assert [text for _response, text in found["visits.why"].tally.newest] == ["near"]
+    assert found["visits.shop"].panel == "Visits"
+
+
 def test_texts_are_the_newest(survey: Survey) -> None:
     for days in range(12, 0, -1):
         give([{"why": f"{days} days ago"}], survey="ours", days=days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,11 @@ SELECT r.version_id, e.key, x.key, x.value #>> '{{{{}}}}', count(*) {_EACH}
 CROSS JOIN LATERAL jsonb_each(CASE WHEN jsonb_typeof(e.value) = 'object' THEN e.value ELSE '{{{{}}}}' END) AS x
 WHERE e.key = ANY(%s) AND jsonb_typeof(x.value) = 'number' GROUP BY 1, 2, 3, 4
 """
+INSIDE = """
+SELECT b.version_id, i.item AS answers FROM ({base}) b CROSS JOIN LATERAL jsonb_array_elements(
+  CASE WHEN jsonb_typeof(b.answers -> %s) = 'array' THEN b.answers -> %s ELSE '[]' END
+) AS i(item) WHERE jsonb_typeof(i.item) = 'object'
+"""
 _NUMBERS = """
 FROM (SELECT (b.answers ->> %s)::float8 AS v FROM ({base}) b
 WHERE b.version_id = ANY(%s) AND jsonb_typeof(b.answers -> %s) = 'number') n
@@ -58,11 +63,20 @@ class Measures:
 
 
 class Counts:
-    """Counts over the responses of a query set, by version and question."""
+    """Counts over the answers of many responses, by version and question."""
 
-    def __init__(self, responses: QuerySet[Response]) -> None:
+    def __init__(self, sql: str, params: Sequence[Any]) -> None:
+        """`sql` gives the version and an object of answers in each row."""
+        self._sql, self._params = sql, tuple(params)
+
+    @classmethod
+    def of(cls, responses: QuerySet[Response]) -> Counts:
         base = responses.order_by().values("version_id", "answers")
-        self._sql, self._params = base.query.sql_with_params()
+        return cls(*base.query.sql_with_params())
+
+    def inside(self, name: str) -> Counts:
+        """Counts over the items of a question that is answered item by item."""
+        return Counts(INSIDE.format(base=self._sql), (*self._params, name, name))
 
     def answered(self) -> dict[Place, int]:
         """How many answered each question."""

@@ -103,7 +103,8 @@ Tally = Scaled | Chosen | Means | Numbers | Written | Sent
 class Summary:
     """One question. Without a tally there is nothing to show: too few answers, or nothing to sum up.
 
-    ``asked_differently`` are versions whose answers stand on another scale and are left out.
+    ``asked_differently`` are versions whose answers stand on another scale and are left out. A question inside a
+    panel names the panel: its n counts items, not responses.
     """
 
     name: str
@@ -113,3 +114,4 @@ class Summary:
     tally: Tally | None
     is_suppressed: bool = False
     asked_differently: tuple[int, ...] = ()
+    panel: str = ""

@@ -36,7 +36,7 @@ class Asked:
     """A question as it was asked last; versions that asked it in the same way, numbers of those that did not."""
 
     question: Question
-    versions: list[uuid.UUID]
+    versions: dict[uuid.UUID, Question]
     different: list[int] = field(default_factory=list)
 
 
@@ -69,6 +69,7 @@ class Tallying:
     n: int
     threshold: int
     language: str
+    panel: str = ""
 
     @property
     def question(self) -> Any:
@@ -194,12 +195,13 @@ def _numbers(made_of: Tallying) -> Tally | None:
 
 def _texts(made_of: Tallying) -> Tally | None:
     question = made_of.question
-    return Written(
-        tuple(
-            (response, question.display(response.answers[question.name], made_of.language))
-            for response in _newest(made_of)
-        )
-    )
+    found = [
+        (response, question.display(answers[question.name], made_of.language))
+        for response in _newest(made_of)
+        for answers in (response.answers[made_of.panel] if made_of.panel else [response.answers])
+        if answers.get(question.name) is not None
+    ]
+    return Written(tuple(found[:NEWEST]))
 
 
 def _files(made_of: Tallying) -> Tally | None:
@@ -208,7 +210,7 @@ def _files(made_of: Tallying) -> Tally | None:
 
 
 def _newest(made_of: Tallying) -> list[Response]:
-    name, versions = made_of.question.name, made_of.asked.versions
+    name, versions = made_of.panel or made_of.question.name, list(made_of.asked.versions)
     answered = made_of.responses.filter(version_id__in=versions, answers__has_key=name)
     return list(answered.select_related("survey").order_by("-submitted_at", "-id")[:NEWEST])
 
