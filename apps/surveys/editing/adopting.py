@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.surveys.editing.errors import EditRefused
-from apps.surveys.editing.places import PANEL, Json, Work, copied, free_name
+from apps.surveys.editing.places import PANEL, Json, Work, copied, free_name, inner_names, inner_of
 from apps.surveys.editing.references import Names, followed, looked_at
 from apps.surveys.editing.types import class_of
+from apps.surveys.questionnaire.describing import fresh_choices
 
 
 def adopted(work: Work, element: Json, holder: Json) -> tuple[Json, tuple[str, ...]]:
@@ -18,16 +19,14 @@ def adopted(work: Work, element: Json, holder: Json) -> tuple[Json, tuple[str, .
     kind = element.get("type")
     if not isinstance(kind, str):
         raise EditRefused("/element/type", _("An element has a type."), code="required")
-    cls, wanted = class_of(kind), element.get("name", kind)
+    class_of(kind)
+    wanted = element.get("name", kind)
     if not isinstance(wanted, str):
         raise EditRefused("/element/name", _("Give a name."), code="type")
     name = free_name(wanted, work.names_in(holder))
     found: Json = followed(copied(element), Names(questions={wanted: name}))
     found["name"] = name
-    notes = _without_strangers(found, _known(work, found, holder), f"“{name}”")
-    if "choicesFrom" not in found and not found.get("choices"):
-        found = {**cls.starter(), **found}
-    return found, tuple(notes)
+    return found, tuple(_without_strangers(found, _known(work, found, holder), f"“{name}”"))
 
 
 def _without_strangers(element: Json, known: set[str], label: str) -> list[str]:
@@ -36,12 +35,13 @@ def _without_strangers(element: Json, known: set[str], label: str) -> list[str]:
         strangers = sorted(name for name in _named(key, element.get(key)) if name not in known)
         if strangers:
             del element[key]
+            if key == "choicesFrom" and not element.get("choices"):
+                element["choices"] = fresh_choices()
             words = _left_out(key) % {"question": label, "names": ", ".join(strangers)}
             notes.append(words)
     if element.get("type") == PANEL:
-        for inner in element.get("elements") or ():
-            if isinstance(inner, dict):
-                notes += _without_strangers(inner, known | _own(element), f"“{inner.get('name', '')}”")
+        for inner in inner_of(element):
+            notes += _without_strangers(inner, known | _own(element), f"“{inner.get('name', '')}”")
     return notes
 
 
@@ -64,7 +64,7 @@ def _known(work: Work, element: Json, holder: Json) -> set[str]:
 
 
 def _own(panel: Json) -> set[str]:
-    return {"panel"} | {e["name"] for e in panel.get("elements") or () if isinstance(e, dict) and "name" in e}
+    return {"panel"} | inner_names(panel)
 
 
 def _left_out(key: str) -> str:

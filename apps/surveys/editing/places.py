@@ -73,7 +73,7 @@ class Work:
     def names_in(self, holder: Json) -> set[str]:
         """The names taken where an element of this holder would stand."""
         if holder.get("type") == PANEL:
-            return {element["name"] for element in holder.get("elements", ())}
+            return inner_names(holder)
         return {element["name"] for page in self.pages for element in page["elements"]}
 
     def page_names(self) -> set[str]:
@@ -87,6 +87,16 @@ def _inside(element: Json, pointer: str) -> Iterator[Spot]:
     for i, inner in enumerate(element.get("elements", ())):
         path = f"{name}.{inner['name']}"
         yield Spot(inner, element, i, f"{pointer}/elements/{i}", path, panel=name)
+
+
+def inner_of(panel: Json) -> list[Json]:
+    """The elements inside a panel that may still be anything."""
+    elements = panel.get("elements")
+    return [e for e in elements if isinstance(e, dict)] if isinstance(elements, list) else []
+
+
+def inner_names(panel: Json) -> set[str]:
+    return {name for element in inner_of(panel) if isinstance(name := element.get("name"), str)}
 
 
 def copied(value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from apps.surveys.editing.places import PANEL, Json
+from apps.surveys.editing.places import PANEL, Json, inner_names
 from apps.surveys.piping import REFERENCE
 from apps.surveys.questionnaire.texts import LANGUAGE
 
@@ -42,9 +42,9 @@ class Names:
 
     def inside(self, panel: Json) -> Names:
         """As seen from inside a panel, where its own questions go before those of the survey."""
-        own = {element["name"] for element in panel.get("elements", ())}
+        own = inner_names(panel)
         kept = {old: new for old, new in self.questions.items() if old not in own}
-        prefix = f"{panel['name']}."
+        prefix = f"{panel.get('name')}."
         for old, new in self.questions.items():
             if old.startswith(prefix):
                 kept[old.removeprefix(prefix)] = new.partition(".")[2]

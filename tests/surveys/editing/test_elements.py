@@ -32,6 +32,22 @@ def test_a_question_from_another_survey_keeps_what_this_survey_has_too():
     assert (added.document["pages"][1]["elements"][-1], added.notes) == (other, ())
 
 
+def test_choices_taken_over_from_a_stranger_give_way_to_fresh_ones() -> None:
+    other = {"type": "radiogroup", "name": "which", "choicesFrom": {"question": "brands", "mode": "selected"}}
+    added = edited("add_element", page="second", element=other)
+    assert [choice["value"] for choice in element(added.document, "which")["choices"]] == [
+        "choice1",
+        "choice2",
+        "choice3",
+    ]
+    assert added.notes == ("The choices “which” takes over were left out: this survey has no brands.",)
+
+
+def test_a_question_from_elsewhere_gets_no_settings_it_did_not_have() -> None:
+    other = {"type": "rating", "name": "stars"}
+    assert element(edit("add_element", page="second", element=other), "stars")["rateMax"] == 10
+
+
 def test_settings_are_set_and_taken_away():
     changed = edit("change_element", element="why", settings={"visibleIf": None, "maxLength": 80})
     assert element(changed, "why") == {

@@ -13,11 +13,26 @@ from hypothesis import strategies as st
 from apps.surveys.editing import OPERATIONS, EditRefused, apply
 from apps.surveys.questionnaire import TYPES
 from apps.surveys.questionnaire.document import read_draft
-from tests.surveys.editing.edits import SURVEY, leaf
+from tests.surveys.editing.edits import SURVEY, edit, leaf
+from tests.surveys.editing.test_panels import GROUP
 from tests.surveys.test_questionnaire_fuzz import JSON
 
+WHOLE = edit("add_element", page="second", element=GROUP)
 NAMES = st.sampled_from(
-    ["first", "second", "nps", "why", "parts", "how", "thanks", "page3", "nps2", "fresh", "1x"]
+    [
+        "first",
+        "second",
+        "nps",
+        "why",
+        "parts",
+        "how",
+        "trips",
+        "trips.where",
+        "trips.why",
+        "nps2",
+        "fresh",
+        "1x",
+    ]
 )
 SETTINGS = st.dictionaries(
     st.sampled_from(
@@ -29,11 +44,20 @@ SETTINGS = st.dictionaries(
     ),
     max_size=3,
 )
+SOMETHING = (
+    JSON | NAMES | st.sampled_from([leaf("nps"), leaf("gone"), {"question": "gone"}, [{"name": "nps"}]])
+)
+ELEMENTS = st.fixed_dictionaries(
+    {"type": st.sampled_from(sorted(TYPES)), "name": NAMES},
+    optional=dict.fromkeys(
+        ("elements", "visibleIf", "choicesFrom", "itemsFrom", "choices", "title"), SOMETHING
+    ),
+)
 LIKELY: dict[str, st.SearchStrategy[Any]] = {
     "page": NAMES,
     "after": st.none() | NAMES,
     "before": st.none() | NAMES,
-    "element": NAMES | st.fixed_dictionaries({"type": st.sampled_from(sorted(TYPES)), "name": NAMES}),
+    "element": NAMES,
     "to": st.integers(-1, 3),
     "name": NAMES,
     "type": st.sampled_from(sorted(TYPES)),
@@ -47,6 +71,9 @@ def operations(draw: st.DrawFn) -> Any:
     """Half of them make sense."""
     op = draw(st.sampled_from(sorted(OPERATIONS)))
     members = {key: draw(LIKELY.get(key, NAMES)) for key in OPERATIONS[op].members if draw(st.integers(0, 9))}
+    if op == "add_element" and draw(st.booleans()):
+        members = {key: members[key] for key in ("page", "after") if key in members}
+        members["element"] = draw(ELEMENTS)
     if draw(st.booleans()):
         members |= draw(st.dictionaries(st.sampled_from([*OPERATIONS[op].members, "x"]), JSON, max_size=2))
     return {"op": op, **members}
@@ -79,9 +106,10 @@ def check_refusal(refused: EditRefused) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(operations(), min_size=1, max_size=6))
 def test_operations_in_a_row_leave_a_draft_or_are_refused(made: list[Any]) -> None:
-    document = SURVEY
+    document = WHOLE
     for operation in made:
         document = check_apply(document, operation)
+    check_apply(WHOLE, {"op": "together", "operations": made})
 
 
 @settings(max_examples=60, deadline=None)
