@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.core.signing import BadSignature, Signer
+from django.utils.encoding import force_bytes
 
 from apps.common.ids import new_uuid
 
@@ -61,7 +62,7 @@ def _signature(schema: str, code: str, value: str) -> str:
 def _key(schema: str, code: str) -> bytes:
     """As django.utils.crypto.salted_hmac derives it."""
     signer = _signer(schema, code)
-    return hashlib.sha256(f"{signer.salt}signer{signer.key}".encode()).digest()
+    return hashlib.sha256(f"{signer.salt}signer".encode() + force_bytes(signer.key)).digest()
 
 
 @lru_cache(maxsize=1024)
