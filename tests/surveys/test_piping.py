@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils.safestring import SafeString, mark_safe
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from apps.surveys.piping import Values, names_in, pipe, pipe_address, pipe_html, pipe_shown, references_of
 from apps.surveys.questionnaire import load
@@ -133,3 +137,23 @@ def test_a_page_tells_what_its_texts_refer_to() -> None:
         document({"type": "text", "name": "a", "title": {"en": "{x}", "it": "{y}"}}, *ELEMENTS)
     ).pages[0]
     assert references_of(page) == {"x", "y", "who"}
+
+
+WRITTEN = st.text(alphabet="<>\"'&{}=:/ ;#%abjx\n\u202e\u00e9", max_size=40)
+RICH = '<p>{who} <a href="{who}">a</a> <a href="https://x.example/{who}?q={who}#{who}">b</a> <b lang="{who}">c</b></p>'
+
+
+@settings(max_examples=60, deadline=None)
+@given(WRITTEN)
+def test_whatever_somebody_writes_adds_no_markup_and_no_other_address(written: str) -> None:
+    tags: list[tuple[str, str]] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            tags.append((tag, dict(attrs).get("href") or ""))
+
+    Reader().feed(pipe_html(RICH, values(answers={"who": written})))
+    assert [tag for tag, _href in tags] == ["p", "a", "a", "b"]
+    (_a, whole), (_b, part) = tags[1:3]
+    assert urlsplit(whole)[:2] == ("", "")
+    assert urlsplit(part)[:2] == ("https", "x.example")
