@@ -72,7 +72,7 @@ def survey_facts(survey: Survey) -> dict[str, Any]:
         screened_out=Count("pk", filter=Q(is_test=False, is_screened_out=True)),
         last_at=Max("submitted_at", filter=Q(is_test=False)),
     )
-    versions = list(survey.versions.annotate(answers=Count("responses", filter=COUNTED)))
+    versions = list(survey.versions.annotate(answers=Count("responses", filter=COUNTED)).order_by("-number"))
     state, tone = state_words(survey)
     has_changes = survey.version is not None and survey.version.document != survey.draft
     return {

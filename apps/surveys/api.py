@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.common.api.problems import PROBLEM
+from apps.common.api.schema import ProblemSerializer
 from apps.common.api.shapes import Query
 from apps.common.api.views import FaceSet
 from apps.common.errors import FieldProblem
@@ -21,6 +23,10 @@ from apps.surveys.models import Survey
 from apps.surveys.selectors import access_survey
 from apps.surveys.services import change_draft, close_survey, create_survey, publish_survey
 
+REFUSED = OpenApiResponse(
+    ProblemSerializer,
+    "`not_publishable`: `errors` names every error the checks find, by its place in the draft.",
+)
 EXAMPLE = OpenApiExample(
     "NPS with a reason, and a rated touchpoint",
     value={
@@ -111,7 +117,7 @@ class SurveySet(FaceSet):
         summary="Publish the draft",
         description="Freezes it as the next version and opens the survey; an unchanged draft adds no version.",
         request=None,
-        responses=SurveySerializer,
+        responses={200: SurveySerializer, (409, PROBLEM): REFUSED},
     )
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, **_path: str) -> Response:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from apps.common.api.shapes import read_object
 from apps.common.api.views import FaceSet
 from apps.surveys.api_draft_shapes import DraftSerializer, RevisionShape
+from apps.surveys.api_drafts import CHANGED
 from apps.surveys.api_revisions import revision_in
 from apps.surveys.api_version_shapes import (
     ChecksSerializer,
@@ -78,7 +79,7 @@ class VersionSet(FaceSet):
         description="One change of the draft, which can be undone; nothing is published.",
         parameters=[NUMBER],
         request=RevisionShape,
-        responses=DraftSerializer,
+        responses=CHANGED,
     )
     @action(detail=True, methods=["post"], url_path=NUMBERED + "/restore")
     def restore(self, request: Request, number: str = "", **_path: str) -> Response:

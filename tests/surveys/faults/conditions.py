@@ -202,6 +202,16 @@ def _with_what_comes_before() -> Iterator[Fault]:
 
     yield Fault("condition: a required box not ticked", "unreachable", at, ticked(False), ticked(True))
 
+    def carried(value: str) -> Document:
+        best = asked("radiogroup", "best", choicesFrom={"question": "what", "mode": "selected"})
+        met = both(looks("best", "=", "a"), looks("best", "=", value))
+        return survey(page(WHAT), page(best), page(NPS, asked("comment", "why", visibleIf=met)))
+
+    at = "/pages/2/elements/1/visibleIf"
+    yield Fault("condition: two of carried choices", "unreachable", at, carried("b"), carried("a"))
+
+    at = "/pages/1/elements/1/visibleIf"
+
     def inside(value: str) -> Document:
         other = asked("comment", "why", visibleIf=looks("how", "=", value))
         return survey(page(HOW), page(NPS, other, visibleIf=looks("how", "=", "car")))

@@ -40,7 +40,7 @@ def candidates(subject: Subject, leaves: Sequence[Leaf], settings: dict[str, Any
         "group": lambda: ({"any": 1},),
         "param": lambda: _params(leaves),
     }
-    if subject.kind not in make or "choicesFrom" in settings:
+    if subject.kind not in make:
         raise Inexact
     return make[subject.kind]()
 

@@ -12,6 +12,7 @@ from apps.surveys.logic import Leaf, Subject, evaluate
 from apps.surveys.questionnaire import AnswerError, Question
 
 Truths = tuple[bool, ...]
+CARRIED = "choicesFrom"  # a question with such choices refuses what somebody else could choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def options_of(
         tried = list(candidates(subject, leaves, settings))
     except Inexact:
         return (), ()
-    if question is not None and subject.kind != "group":
+    if question is not None and subject.kind != "group" and CARRIED not in settings:
         tried = list(_accepted(question, row, tried))
     found: dict[Truths, bool] = {}
     for value in tried:
