@@ -10,8 +10,8 @@ from django.db import connection
 from django_tenants.utils import tenant_context
 
 from apps.accounts.actors import SYSTEM
-from apps.kpis.models import Score
 from apps.common.cells import defused
+from apps.kpis.models import Score
 from apps.responses.models import Response
 from apps.responses.services import erase_response
 from apps.surveys.services import create_survey, publish_survey

@@ -9,8 +9,8 @@ from django_tenants.utils import tenant_context
 
 from apps.accounts.actors import SYSTEM
 from apps.surveys.models import Survey
-from apps.surveys.templates_library import ORDER
 from apps.surveys.services import change_draft
+from apps.surveys.templates_library import ORDER
 from apps.touchpoints.services import create_touchpoint
 from tests.portal.answers import recommended
 from tests.portal.reading import words

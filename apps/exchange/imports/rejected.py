@@ -11,9 +11,9 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from apps.common.cells import defused
 from apps.exchange.imports.problems import Problem, load_problems
 from apps.exchange.models import Import
-from apps.common.cells import defused
 
 PORTION = 500
 
