@@ -140,7 +140,7 @@ def _file_problems(
     if source != Response.Source.PAGE:
         words = _("Files can only be sent on the survey page.")
         return [AnswerProblem(f"/answers/{name}", "file", words, name) for name, ids in named.items() if ids]
-    return problems_with(named, submission.submission_id, lock=True)
+    return problems_with(named, submission.submission_id)
 
 
 def _response(

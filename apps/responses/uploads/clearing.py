@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.responses.models import Upload
 from apps.responses.uploads import keeping
-from apps.responses.uploads.services import discard_files
+from apps.responses.uploads.services import PATIENCE, discard_files
 
-PATIENCE = timedelta(hours=24)
 PORTION = 500
 
 UNNAMED = """
@@ -28,8 +27,8 @@ ORDER BY u.sent_at LIMIT %s FOR UPDATE OF u SKIP LOCKED
 def clear_uploads() -> int:
     """Remove what is older than a day and named by nothing, of the client we are in; returns how many.
 
-    What a response being stored right now names is locked, and so left alone. Files without a row are what a
-    crash left behind.
+    A file counts as gone before that for answers being stored, so nothing is taken from under them. Files without a
+    row are what a crash left behind.
     """
     before = timezone.now() - PATIENCE
     removed = 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.common.file_names import shown_name
@@ -21,14 +23,21 @@ from apps.surveys.questionnaire import AnswerProblem
 from apps.surveys.questionnaire.file_kinds import FileKind
 
 PIECE = 1 << 20
+PATIENCE = timedelta(hours=24)  # for a file until its answers are sent
+MARGIN = timedelta(hours=1)
 
 
 def keep_file(
-    file: UploadedFile[bytes], kind: FileKind, *, version_id: uuid.UUID, question: str, submission_id: uuid.UUID
+    file: UploadedFile[bytes],
+    kind: FileKind,
+    *,
+    version_id: uuid.UUID,
+    question: str,
+    submission_id: uuid.UUID,
 ) -> Upload:
     """Keep a file of a submission; the same file sent again for the same question is kept once."""
     digest = _digest(file)
-    known = Upload.objects.filter(submission_id=submission_id, question=question, digest=digest).first()
+    known = present(submission_id).filter(question=question, digest=digest).first()
     if known is not None:
         return known
     upload = Upload(
@@ -46,6 +55,15 @@ def keep_file(
     return upload
 
 
+def present(submission_id: uuid.UUID) -> QuerySet[Upload]:
+    """The files of a submission. One counts as gone an hour before it is removed, so that none is removed while its
+    answers are being stored.
+    """
+    stored = Response.objects.filter(submission_id=OuterRef("submission_id"))
+    is_there = Q(sent_at__gt=timezone.now() - PATIENCE + MARGIN) | Exists(stored)
+    return Upload.objects.filter(is_there, submission_id=submission_id)
+
+
 def is_room_left(size: int) -> bool:
     """Whether files that no response names yet may take so many bytes more, at this client."""
     waiting = unclaimed().aggregate(size=Sum("size"))["size"] or 0
@@ -58,17 +76,9 @@ def unclaimed() -> QuerySet[Upload]:
     return Upload.objects.filter(~Exists(stored))
 
 
-def problems_with(
-    named: Mapping[str, Sequence[str]], submission_id: uuid.UUID, *, lock: bool = False
-) -> list[AnswerProblem]:
-    """What is wrong with answers that name these uploads by question: each must be a file of the same submission.
-
-    With ``lock`` they cannot be removed before the transaction ends.
-    """
-    found = Upload.objects.filter(submission_id=submission_id)
-    if lock:
-        found = found.select_for_update()
-    known = {(upload.question, str(upload.pk)) for upload in found}
+def problems_with(named: Mapping[str, Sequence[str]], submission_id: uuid.UUID) -> list[AnswerProblem]:
+    """What is wrong with answers that name these uploads by question: each must be a file of the same submission."""
+    known = {(upload.question, str(upload.pk)) for upload in present(submission_id)}
     words = _("A file is not there any more. Please send it again.")
     return [
         AnswerProblem(f"/answers/{name}", "unknown_upload", words, name)

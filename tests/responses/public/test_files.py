@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from apps.responses.models import Upload
@@ -300,3 +302,28 @@ def test_a_signature_is_drawn_or_typed(publish: Publish, stored: Stored) -> None
     assert typed.answers == {"sign": {"typed": "Ada Rossi"}}
     assert list(drawn.answers["sign"]) == ["upload"]
     assert Sender("acme", "ours").open().send({"q-sign.upload": str(uuid.uuid4())}).status == 400
+
+
+def test_a_file_that_waited_a_day_must_be_sent_again(someone: Sender, stored: Stored, acme: Any) -> None:
+    """Before it is removed, so that none is removed while its answers are being stored."""
+    someone.attach(photo=("a.png", PNG))
+    with tenant_context(acme):
+        Upload.objects.update(sent_at=timezone.now() - timedelta(hours=23, minutes=1))
+    page = someone.send({"q-why": "x"})
+    assert page.status == 400
+    assert errors(page) == ["A file is not there any more. Please send it again."]
+    someone.attach(photo=("a.png", PNG))
+    assert someone.send({"q-why": "x"}).status == 303
+    assert len(stored()[0].answers["photo"]) == 1
+
+
+def test_the_same_answers_sent_again_days_later_are_thanked_for(
+    someone: Sender, stored: Stored, acme: Any
+) -> None:
+    someone.attach(photo=("a.png", PNG))
+    fields = {**someone.page.fields, "q-why": ["x"], "go": ["next"]}
+    assert someone.post(fields).status == 303
+    with tenant_context(acme):
+        Upload.objects.update(sent_at=timezone.now() - timedelta(days=3))
+    assert someone.post(fields).status == 303
+    assert len(stored()) == 1

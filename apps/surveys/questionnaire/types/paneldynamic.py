@@ -11,21 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.surveys.logic import Subject
-from apps.surveys.questionnaire import element_reading
-from apps.surveys.questionnaire.attachments import AttachmentQuestion
 from apps.surveys.questionnaire.choice import Choice
 from apps.surveys.questionnaire.choices import ChoiceQuestion
 from apps.surveys.questionnaire.describing import Group, Setting, Summary, Words
 from apps.surveys.questionnaire.elements import Cell, Element, FormData, Question
 from apps.surveys.questionnaire.errors import AnswerError, Fault
 from apps.surveys.questionnaire.panel_items import ITEM, ItemForm, ItemJudge, Surroundings
-from apps.surveys.questionnaire.reading import NAME, Reader
+from apps.surveys.questionnaire.panel_reading import read_inside, read_source
+from apps.surveys.questionnaire.reading import Reader
 from apps.surveys.questionnaire.texts import NO_TEXT, Text
 from apps.surveys.questionnaire.types.registry import register
 
 MOST_ITEMS = 50
 USUAL_ITEMS = 10
-MOST_INSIDE = 50
 _COUNT = re.compile(r"[0-9]{1,3}")
 
 
@@ -74,13 +72,13 @@ class PanelQuestion(Question):
         if fewest > most:
             reader.fault("maxPanelCount", "range", _("There must be room for the fewest items."))
         return cls(
-            elements=_read_elements(reader),
+            elements=read_inside(reader, cls.type),
             fewest=fewest,
             most=most,
             item_title=reader.text("itemTitle", 300),
             add_text=reader.text("addText", 100),
             remove_text=reader.text("removeText", 100),
-            items_from=_read_source(reader),
+            items_from=read_source(reader),
             **common,
         )
 
@@ -114,7 +112,7 @@ class PanelQuestion(Question):
 
     def shown(self, language: str) -> dict[str, Any]:
         own = {
-            "is_required": self.must_be_answered,
+            "is_required": self.must_be_answered or (self.items_from != "" and self._asks_something),
             "add_text": self.add_text.in_language(language),
             "remove_text": self.remove_text.in_language(language),
         }
@@ -140,6 +138,10 @@ class PanelQuestion(Question):
     @property
     def must_be_answered(self) -> bool:
         return self.is_required or self.fewest > 0
+
+    @property
+    def _asks_something(self) -> bool:
+        return any(question.must_be_answered for question in self.inner_questions)
 
     # Items in a form
 
@@ -296,35 +298,3 @@ class PanelQuestion(Question):
 
 def _same(one: Any, other: Any) -> bool:
     return type(one) is type(other) and bool(one == other)
-
-
-def _read_elements(reader: Reader) -> tuple[Element, ...]:
-    found: dict[str, Element] = {}
-    children = reader.children("elements", most=MOST_INSIDE)
-    if not children and reader.value.get("elements") == []:
-        reader.fault("elements", "empty", _("Give at least one question."))
-    for child in children:
-        if child.value.get("type") == PanelQuestion.type:
-            child.fault("type", "nested", _("A group that repeats cannot stand inside another one."))
-            continue
-        name, element = element_reading.read_element(child, found)
-        if name in found:
-            child.fault("name", "duplicate", _("Another question of this group has this name."))
-        elif name == ITEM:
-            child.fault("name", "name", _("This name is taken by the item itself."))
-        elif isinstance(element, Question) and element.metric_items():
-            detail = _("A question that measures cannot repeat: put it on a page, or ask in another way.")
-            child.fault("type", "metric", detail)
-        elif isinstance(element, AttachmentQuestion):
-            child.fault("type", "file", _("Files cannot be sent inside a group that repeats: ask on a page."))
-        elif element is not None:
-            found[name] = element
-    return tuple(found.values())
-
-
-def _read_source(reader: Reader) -> str:
-    raw = reader.get("itemsFrom")
-    if raw is None or (isinstance(raw, str) and NAME.fullmatch(raw)):
-        return raw or ""
-    reader.fault("itemsFrom", "name", _("Give the name of an earlier question."))
-    return ""
