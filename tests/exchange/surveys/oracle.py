@@ -34,7 +34,7 @@ class Maker:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
 
-    def survey(self, size: int = 14) -> dict[str, Any]:
+    def survey(self, size: int = 11) -> dict[str, Any]:
         pages: list[dict[str, Any]] = []
         earlier: list[tuple[str, str]] = []
         for i in range(size):

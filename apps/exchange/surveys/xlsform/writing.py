@@ -171,8 +171,11 @@ def _comment(form: _Form, element: Json) -> Iterable[Line]:
 
 def _scale(form: _Form, element: Json) -> Iterable[Line]:
     fixed = {"nps": (0, 10), "ces": (1, 7)}
-    low: int = element.get("rateMin", 1)
-    ends: tuple[int, int] = fixed.get(element["type"]) or (low, element.get("rateMax", low + element.get("points", 1) - 1))
+    low = int(element.get("rateMin", 1))
+    ends: tuple[int, int] = fixed.get(element["type"]) or (
+        low,
+        element.get("rateMax", low + element.get("points", 1) - 1),
+    )
     low, high = ends
     looks = {} if element.get("rateType") == "stars" else {"cx_type": element["type"]}
     yield form.line(
@@ -204,7 +207,8 @@ def _boolean(form: _Form, element: Json) -> Iterable[Line]:
 
 
 def _matrix(form: _Form, element: Json) -> Iterable[Line]:
-    low, high = element.get("rateMin", 1), element.get("rateMax", element.get("points", 7))
+    low = int(element.get("rateMin", 1))
+    high = int(element.get("rateMax") or element.get("points", 7))
     ends = {low: element.get("minRateDescription"), high: element.get("maxRateDescription")}
     choices = [{"value": n, "text": ends.get(n) or {form.language: str(n)}} for n in range(low, high + 1)]
     name = form.listed(element["name"], choices)
