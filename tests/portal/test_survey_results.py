@@ -7,6 +7,7 @@ from django_tenants.utils import tenant_context
 
 from apps.accounts.actors import SYSTEM
 from apps.surveys.models import Survey
+from apps.surveys.questionnaire import TYPES, Question
 from apps.surveys.services import change_draft, create_survey, publish_survey
 from tests.portal.answers import give
 from tests.portal.reading import words
@@ -99,3 +100,50 @@ def test_a_draft_that_was_never_published_has_no_results(viewer: Any, in_acme: A
 
 def test_the_survey_page_leads_there(asked: Survey, viewer: Any) -> None:
     assert path(asked) in viewer.get(f"/surveys/{asked.uid}/").content.decode()
+
+
+GIVEN: dict[str, Any] = {
+    "nps": 9,
+    "csat": 4,
+    "ces": 5,
+    "rating": 7,
+    "matrix": {"row1": 5},
+    "semanticdifferential": {"row1": 3},
+    "radiogroup": "choice1",
+    "dropdown": "choice1",
+    "imagepicker": "choice1",
+    "checkbox": ["choice1", "choice2"],
+    "ranking": ["choice2", "choice1", "choice3"],
+    "boolean": False,
+    "consent": True,
+    "slider": 50,
+    "constantsum": {"row1": 100},
+    "text": "a text",
+    "comment": "a comment",
+    "hidden": "a hidden text",
+    "contact": {"email": "ann@example.com"},
+    "signature": {"typed": "Ann"},
+    "paneldynamic": [{"question1": "inside"}],
+}
+UNSAID = {"file"}  # needs an upload: tests/responses/public/test_files.py
+SHOWN_SINGLY = {"contact", "signature"}
+
+
+def test_every_type_of_question_is_summed_up(in_acme: Any, viewer: Any) -> None:
+    kinds = [kind for kind in TYPES if issubclass(TYPES[kind], Question)]
+    assert GIVEN.keys() | UNSAID == set(kinds)
+    elements = [{"type": kind, "name": kind, "title": kind, **TYPES[kind].starter()} for kind in kinds]
+    document = {"title": "All", "language": "en", "pages": [{"name": "p1", "elements": elements}]}
+    with tenant_context(in_acme):
+        survey = create_survey(document, actor=SYSTEM, code="all")
+        publish_survey(survey, actor=SYSTEM)
+    give([GIVEN] * 10, survey="all")
+    page = viewer.get(path(survey))
+    assert page.status_code == 200
+    cards = {card.name: card for card in page.context["cards"]}
+    for kind in GIVEN:
+        card = cards[kind]
+        has_something = card.charts or card.quotes or card.sent or kind in SHOWN_SINGLY
+        assert has_something or kind == "paneldynamic", (kind, card)
+    assert [quote.text for quote in cards["paneldynamic.question1"].quotes] == ["inside"] * 10
+    assert "ann@example.com" not in page.content.decode()
