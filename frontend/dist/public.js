@@ -699,18 +699,21 @@ function bounded(result) {
 	return Math.abs(result) <= LARGEST ? result + 0 : void 0;
 }
 // src/public/logic.ts
-/** The way these answers lead; a hidden question's answer counts as missing. */
-function walk(route, answers, { params = {}, invitation = {} } = {}) {
+/**
+* The way these answers lead; a hidden question's answer counts as missing. `before` holds what was answered and
+* calculated before the route begins.
+*/
+function walk(route, answers, { params = {}, invitation = {} } = {}, before = {}) {
 	const found = {
 		shown: [],
 		pages: [],
 		required: [],
-		calculated: {},
+		calculated: { ...before.calculated },
 		ending: "",
 		isScreenedOut: false
 	};
 	const known = {
-		answers: {},
+		answers: { ...before.answers },
 		params,
 		invitation,
 		calculated: found.calculated
@@ -738,6 +741,7 @@ function walk(route, answers, { params = {}, invitation = {} } = {}) {
 function visit(leg, answers, known, found) {
 	const before = found.shown.length;
 	for (const step of leg.elements) {
+		delete known.answers[step.name];
 		if ((step.visibleIf ?? []).every((condition) => holds(condition, known))) {
 			if (step.isDrawn ?? true) found.shown.push(step.name);
 			if (step.requiredIf && holds(step.requiredIf, known)) found.required.push(step.name);
@@ -803,7 +807,7 @@ function walkPart(steps, own, around) {
 function attachVisibility(page) {
 	const island = page.getElementById("logic")?.textContent;
 	if (!island) return;
-	const { logic, answers = {}, waits = [], panels = {}, ...respondent } = JSON.parse(island);
+	const { logic, answers = {}, calculated = {}, waits = [], panels = {}, ...respondent } = JSON.parse(island);
 	const steps = logic.pages.flatMap((leg) => leg.elements);
 	const known = new Set(steps.map((step) => step.name));
 	const marked = new Set(steps.filter((step) => step.requiredIf).map((step) => step.name));
@@ -815,7 +819,10 @@ function attachVisibility(page) {
 			...answers,
 			...answersOn(questions)
 		};
-		const found = walk(logic, given, respondent);
+		const found = walk(logic, given, respondent, {
+			answers,
+			calculated
+		});
 		for (const question of questions) {
 			const name = question.dataset["question"] ?? "";
 			question.hidden = waits.includes(name) || known.has(name) && !found.shown.includes(name);

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from apps.surveys.logic import Respondent, dump_route, walk_with
+from apps.surveys.logic import Respondent, dump_page, dump_route, walk_with
 from apps.surveys.questionnaire import read_draft
 from tests.surveys.ways import Maker
 
@@ -34,6 +34,10 @@ console.log(JSON.stringify({
   values: expressions.map((v) => calculate(v.expression, { ...NOTHING, ...v }) ?? null),
   ways: routes.map((v) => walk(v.logic, v.answers, v)),
   random: random.map((v) => walk(v.logic, v.answers, v)),
+  told: random.map((v) => v.told.map(({ page, ...told }) => {
+    const { shown, required } = walk(told.logic, { ...v.answers, ...told.answers }, v, told);
+    return { page, shown, required };
+  })),
 }));
 """
 NAMES = ("conditions.json", "visibility.json", "expressions.json", "routes.json")
@@ -73,7 +77,7 @@ def results(tmp_path_factory):
     folder = tmp_path_factory.mktemp("twin")
     compile_twin(node, folder / "logic.mjs")
     (folder / "run.mjs").write_text(RUNNER, encoding="utf-8")
-    told = [{key: case[key] for key in ("logic", "answers", "params")} for case in random_ways()]
+    told = [{key: case[key] for key in ("logic", "answers", "params", "told")} for case in random_ways()]
     (folder / "random.json").write_text(json.dumps({"vectors": told}), encoding="utf-8")
     files = [*(VECTORS / name for name in NAMES), folder / "random.json"]
     return json.loads(run(node, folder / "run.mjs", *files))
@@ -85,7 +89,8 @@ def random_ways():
         questionnaire, answers, params = read_draft(maker.document()), maker.answers(), maker.params()
         route = questionnaire.route_for(str(seed))
         walk = walk_with(route, answers, Respondent(params))
-        yield {"logic": dump_route(route), "answers": answers, "params": params, "walk": walk}
+        told = [{"page": page, **found} for page in walk.pages if (found := dump_page(route, page, walk))]
+        yield {"logic": dump_route(route), "answers": answers, "params": params, "walk": walk, "told": told}
 
 
 def expected(name):
@@ -116,6 +121,21 @@ def test_the_twin_calculates_the_same_to_the_last_bit(results):
         if json.dumps(got) != json.dumps(v["expected"])
     ]
     assert wrong == []
+
+
+def test_one_page_at_a_time_shows_and_requires_what_the_whole_way_does(results):
+    wrong, pages = [], 0
+    for case, found in zip(random_ways(), results["told"], strict=True):
+        walk = case["walk"]
+        for told, got in zip(case["told"], found, strict=True):
+            here = [element["name"] for element in told["logic"]["pages"][0]["elements"]]
+            shown = [name for name in walk.shown if name in here]
+            required = [name for name in shown if name in walk.required]
+            pages += 1
+            if got != {"page": told["page"], "shown": shown, "required": required}:
+                wrong.append((told, got, shown, required))
+    assert wrong == []
+    assert pages > 300
 
 
 def test_the_twin_walks_random_ways_alike(results):

@@ -45,6 +45,7 @@ from apps.surveys.logic.routes import (
     route_of,
 )
 from apps.surveys.logic.subjects import Subject
+from apps.surveys.logic.telling import dump_page
 from apps.surveys.logic.visibility import visible
 from apps.surveys.logic.walking import NOT_ASKED, Walk, walk, walk_with
 
@@ -82,6 +83,7 @@ __all__ = [
     "dependencies",
     "dump",
     "dump_expression",
+    "dump_page",
     "dump_route",
     "dump_rule",
     "evaluate",

@@ -13,6 +13,7 @@ export type Leg = { name: string; elements: Step[]; next?: Rule[] };
 export type Exit = { name: string; visibleIf?: Condition; isScreenOut?: boolean };
 export type Route = { pages: Leg[]; endings?: Exit[]; calculate?: Calculation[] };
 export type Respondent = { params?: Params; invitation?: Params };
+export type Before = { answers?: Answers; calculated?: Answers };
 
 export type Walk = {
   shown: string[];
@@ -28,10 +29,13 @@ export function evaluate(condition: Condition, answers: Answers, params: Params 
   return holds(condition, { answers, params, invitation: {}, calculated: {}, ...more });
 }
 
-/** The way these answers lead; a hidden question's answer counts as missing. */
-export function walk(route: Route, answers: Answers, { params = {}, invitation = {} }: Respondent = {}): Walk {
-  const found: Walk = { shown: [], pages: [], required: [], calculated: {}, ending: "", isScreenedOut: false };
-  const known: Known = { answers: {}, params, invitation, calculated: found.calculated };
+/**
+ * The way these answers lead; a hidden question's answer counts as missing. `before` holds what was answered and
+ * calculated before the route begins.
+ */
+export function walk(route: Route, answers: Answers, { params = {}, invitation = {} }: Respondent = {}, before: Before = {}): Walk {
+  const found: Walk = { shown: [], pages: [], required: [], calculated: { ...before.calculated }, ending: "", isScreenedOut: false };
+  const known: Known = { answers: { ...before.answers }, params, invitation, calculated: found.calculated };
   calculateAll(route.calculate, known);
   let target = "";
   route.pages.forEach((leg, here) => {
@@ -52,6 +56,7 @@ export function walk(route: Route, answers: Answers, { params = {}, invitation =
 function visit(leg: Leg, answers: Answers, known: Known, found: Walk): boolean {
   const before = found.shown.length;
   for (const step of leg.elements) {
+    delete known.answers[step.name];
     if ((step.visibleIf ?? []).every((condition) => holds(condition, known))) {
       if (step.isDrawn ?? true) found.shown.push(step.name);
       if (step.requiredIf && holds(step.requiredIf, known)) found.required.push(step.name);

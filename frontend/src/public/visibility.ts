@@ -5,12 +5,13 @@ import { partsOf, questionsIn, walkPart, type InnerStep } from "./panels";
 import { rankingIn } from "./ranking";
 
 /**
- * What the page carries in <script type="application/json" id="logic">: the way through the survey, the answers given
- * on earlier pages, what is known of the respondent, and the questions that wait for the answer to another one.
+ * What the page carries in <script type="application/json" id="logic">: its part of the way through the survey, what was
+ * answered and calculated before it, what is known of the respondent, and the questions that wait for another answer.
  */
 export type Island = {
   logic: Route;
   answers?: Answers;
+  calculated?: Answers;
   params?: Params;
   invitation?: Params;
   waits?: string[];
@@ -24,7 +25,7 @@ export type Island = {
 export function attachVisibility(page: Document): void {
   const island = page.getElementById("logic")?.textContent;
   if (!island) return;
-  const { logic, answers = {}, waits = [], panels = {}, ...respondent } = JSON.parse(island) as Island;
+  const { logic, answers = {}, calculated = {}, waits = [], panels = {}, ...respondent } = JSON.parse(island) as Island;
   const steps = logic.pages.flatMap((leg) => leg.elements);
   const known = new Set(steps.map((step) => step.name));
   const marked = new Set(steps.filter((step) => step.requiredIf).map((step) => step.name));
@@ -33,7 +34,7 @@ export function attachVisibility(page: Document): void {
   const seen = new Set(asked?.value.split(" ").filter(Boolean));
   const update = (): void => {
     const given = { ...answers, ...answersOn(questions) };
-    const found = walk(logic, given, respondent);
+    const found = walk(logic, given, respondent, { answers, calculated });
     for (const question of questions) {
       const name = question.dataset["question"] ?? "";
       question.hidden = waits.includes(name) || (known.has(name) && !found.shown.includes(name));

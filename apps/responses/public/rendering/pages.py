@@ -19,7 +19,7 @@ from apps.responses.public.rendering.elements import elements_met
 from apps.responses.public.rendering.repeats import Inside, PanelSheet, Repeats, inner_steps
 from apps.responses.public.turning import Shown, shown_with
 from apps.responses.uploads.services import files_of
-from apps.surveys.logic import NOBODY, Respondent, dump_route
+from apps.surveys.logic import NOBODY, Respondent, dump_page
 from apps.surveys.piping import Values, pipe, pipe_shown
 from apps.surveys.questionnaire import AnswerProblem, Element, Page, Question, raw_from_form
 from apps.surveys.questionnaire.attachments import AttachmentQuestion
@@ -223,15 +223,12 @@ def _logic(sheet: Sheet, shown: Shown, waiting: Sequence[str]) -> dict[str, Any]
     """What the browser needs to show, hide and require questions of this page; None where nothing depends on
     anything. What waits for another answer stays hidden.
     """
-    here = [step for step in shown.route.steps if step.page == sheet.page.name]
+    told = dump_page(shown.route, sheet.page.name, shown.judged.walk)
     panels = {e.name: inner for e in sheet.page.elements if (inner := inner_steps(e))}
-    if not panels and not any(step.conditions or step.required_if for step in here):
+    if told is None and not panels:
         return None
-    names = {step.name for step in here if step.is_drawn}
-    answers = {name: answer for name, answer in shown.judged.answers.items() if name not in names}
     return {
-        "logic": dump_route(shown.route),
-        "answers": answers,
+        **(told or {"logic": {"pages": []}, "answers": shown.judged.answers}),
         "params": dict(sheet.respondent.params),
         "invitation": dict(sheet.respondent.invitation),
         "waits": list(waiting),
