@@ -182,6 +182,16 @@ def test_texts_are_the_newest(survey: Survey) -> None:
     assert [text for _response, text in found.newest] == [f"{days} days ago" for days in range(1, 11)]
 
 
+def test_addresses_and_phone_numbers_are_not_listed(in_acme: Any) -> None:
+    mail = {"type": "text", "name": "mail", "title": "Mail?", "inputType": "email"}
+    survey = create_survey(document([mail]), actor=SYSTEM, code="ours")
+    publish_survey(survey, actor=SYSTEM)
+    survey.refresh_from_db()
+    give([{"mail": "ann@example.com"}], survey="ours")
+    [found] = results(survey).questions
+    assert (found.n, found.tally) == (1, None)
+
+
 def test_tests_erased_and_screened_out_responses_do_not_count(survey: Survey) -> None:
     [_kept, erased] = give([{"shop": "r"}, {"shop": "b"}], survey="ours")
     give([{"shop": "b"}], survey="ours", test=True)

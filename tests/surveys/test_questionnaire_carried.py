@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from apps.surveys.questionnaire import judge_answers, load
+from apps.surveys.questionnaire import QuestionnaireError, judge_answers, load
 from apps.surveys.questionnaire.choices import ChoiceQuestion, has_nothing_to_offer, narrowed
 from tests.surveys.questionnaires import document, element_problems, problems
 
@@ -152,3 +154,37 @@ def test_only_where_several_can_be_chosen_may_one_exclude_the_others() -> None:
     assert found == {"/choices/0/isExclusive": "unknown"}
     dumped = load(document({**SEEN, "choices": [NONE]})).dump()
     assert dumped["pages"][0]["elements"][0]["choices"] == [NONE]
+
+
+JUNK = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-1, 3)
+    | st.sampled_from(["", "q", "best", "seen", "all", "random", "\0"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["question", "mode", "value", "text", "isFixed", "isExclusive"]), inner
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(JUNK, JUNK, JUNK)
+def test_whatever_stands_in_the_settings_is_read_or_refused_in_words(
+    source: Any, order: Any, choices: Any
+) -> None:
+    question = {
+        "type": "checkbox",
+        "name": "best",
+        "choicesFrom": source,
+        "choicesOrder": order,
+        "choices": choices,
+    }
+    try:
+        found = load(document(SEEN, question))
+    except QuestionnaireError:
+        return
+    assert load(found.dump()) == found

@@ -37,7 +37,7 @@ def results_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             language=get_language() or "en",
         )
     context = {
-        "page_title": _("Results of %(survey)s") % {"survey": survey},
+        "page_title": _("Results: %(survey)s") % {"survey": survey},
         "lede": _("What everybody answered, question by question. Tests and erased responses do not count."),
         "breadcrumbs": [(_("Surveys"), page("surveys")), (str(survey), page("survey", uid))],
         "survey": survey,

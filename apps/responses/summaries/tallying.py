@@ -28,6 +28,7 @@ from apps.responses.summaries.tallies import (
 )
 from apps.surveys.questionnaire import Question
 
+_TYPED = {"number": "numbers", "email": "none", "tel": "none"}
 NEWEST = 10  # texts, or responses with files
 
 
@@ -84,11 +85,14 @@ class Tallying:
 
 
 def kind_of(question: Question) -> str:
-    """The kind of summary; an amount shared out between rows is one of its own, and so is a number typed."""
+    """The kind of summary; an amount shared out between rows is one of its own, and so is a number typed.
+
+    Addresses and phone numbers are not listed: they stand in the single responses.
+    """
     if question.summary == "numbers" and hasattr(question, "rows"):
         return "shares"
-    if question.summary == "texts" and getattr(question, "input_type", "") == "number":
-        return "numbers"
+    if question.summary == "texts":
+        return _TYPED.get(getattr(question, "input_type", ""), "texts")
     return question.summary
 
 
