@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.surveys.logic import Condition
+from apps.surveys.logic import Condition, Rule
 from apps.surveys.piping import Values, pipe, pipe_shown
 from apps.surveys.questionnaire import Element, Page, Question, Questionnaire
 from apps.surveys.questionnaire.choices import ChoiceQuestion
@@ -98,7 +98,7 @@ class _Printer:
             description=pipe(page.description.in_language(self.language), self.values),
             notes=(_("This part only if %(condition)s.") % {"condition": words},) if words else (),
             items=tuple(self._items(page.elements)),
-            rules=tuple(rule_words(rule, self.questionnaire, self.language) + "." for rule in page.next),
+            rules=tuple(self._rule(rule) for rule in page.next),
         )
 
     def _items(self, elements: tuple[Element, ...], panel: str = "") -> Iterator[Item]:
@@ -146,8 +146,13 @@ class _Printer:
             return _("Please answer this for each of your choices in %(number)s.") % {"number": source}
         return _("Please answer this for each of them, on a further sheet if need be.")
 
+    def _rule(self, rule: Rule) -> str:
+        return pipe(rule_words(rule, self.questionnaire, self.language), self.values) + "."
+
     def _words(self, condition: Condition | None, panel: str = "") -> str:
-        return condition_words(condition, self.questionnaire, self.language, panel=panel) if condition else ""
+        if condition is None:
+            return ""
+        return pipe(condition_words(condition, self.questionnaire, self.language, panel=panel), self.values)
 
 
 def _numbers(questionnaire: Questionnaire) -> dict[str, int]:

@@ -96,7 +96,8 @@ def test_every_question_stands_on_paper_with_room_for_its_answer(survey: Survey,
 
 
 def test_conditions_stand_there_in_words(survey: Survey, viewer: Any) -> None:
-    assert "3 Why? Answer only if" in words(viewer.get(path(survey)))
+    condition = "“Recommend [your answer to 1]?” is at most 6"
+    assert f"3 Why? Answer only if {condition}." in words(viewer.get(path(survey)))
 
 
 def test_it_is_printed_in_the_language_asked_for(survey: Survey, viewer: Any) -> None:
