@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from apps.surveys.editing.places import PANEL, Json, inner_names
@@ -97,10 +98,15 @@ def _piped(text: Any, names: Names) -> Any:
 
 def is_texts(value: Json) -> bool:
     """Whether this is a text in its languages."""
-    return bool(value) and all(
-        isinstance(text, str) and isinstance(language, str) and LANGUAGE.fullmatch(language)
-        for language, text in value.items()
-    )
+    for language, text in value.items():
+        if not isinstance(text, str) or not _is_language(language):
+            return False
+    return bool(value)
+
+
+@lru_cache(maxsize=1000)
+def _is_language(key: str) -> bool:
+    return LANGUAGE.fullmatch(key) is not None
 
 
 def looked_at(value: Any) -> Iterator[tuple[str, str]]:

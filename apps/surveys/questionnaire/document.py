@@ -12,7 +12,7 @@ from apps.surveys.questionnaire.crosschecks import check_choices, check_conditio
 from apps.surveys.questionnaire.element_reading import read_element
 from apps.surveys.questionnaire.elements import Element
 from apps.surveys.questionnaire.errors import QuestionnaireError
-from apps.surveys.questionnaire.limits import MAX_ELEMENTS, MAX_PAGES, MAX_PROBLEMS, within_limits
+from apps.surveys.questionnaire.limits import MAX_ELEMENTS, MAX_PAGES, MAX_PROBLEMS, is_small, within_limits
 from apps.surveys.questionnaire.model import RANDOM, Page, Questionnaire
 from apps.surveys.questionnaire.placed import Placed, Routing
 from apps.surveys.questionnaire.reading import Reader
@@ -46,8 +46,8 @@ def _checked(document: Any, *checks: Callable[[Sequence[Placed], Routing, Note],
     questionnaire, placed, routing = _read(document, problems)
     for check in checks:
         check(placed, routing, problems.note)
-    if not problems.found:
-        within_limits(questionnaire.dump(), problems.note)  # cleaning can make it longer
+    if not problems.found and not is_small(dumped := questionnaire.dump()):
+        within_limits(dumped, problems.note)  # cleaning can make it longer
     if problems.found:
         raise QuestionnaireError(problems.found)
     return questionnaire

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -54,6 +56,12 @@ def within_limits(document: Any, note: Note) -> bool:
     return True
 
 
+def is_small(document: Any) -> bool:
+    """Whether sound JSON is within MAX_BYTES for certain, without a closer look: no value counts for more than _NODE
+    times its JSON."""
+    return len(json.dumps(document)) * _NODE <= MAX_BYTES
+
+
 def _check(value: Any, trail: Trail, note: Note) -> int:
     """Note a value that cannot be stored; its size in bytes, about."""
     if isinstance(value, str):
@@ -76,11 +84,18 @@ def _check(value: Any, trail: Trail, note: Note) -> int:
 
 
 def _check_key(key: Any, trail: Trail, note: Note) -> int:
-    if not isinstance(key, str) or len(key) > _KEY or not is_storable(key):
+    size = _key_size(key) if isinstance(key, str) and len(key) <= _KEY else None
+    if size is None:
         detail = _("The name holds characters that cannot be stored.")
         note(_pointer((trail, key)), "unstorable", detail)
         return _KEY
-    return len(key) if key.isascii() else len(key.encode())
+    return size
+
+
+@lru_cache(maxsize=1000)
+def _key_size(key: str) -> int | None:
+    """None for a key that cannot be stored."""
+    return len(key.encode()) if is_storable(key) else None
 
 
 def _pointer(trail: Trail) -> str:

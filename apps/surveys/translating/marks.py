@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from apps.surveys.translating.units import Unit, source_language, units
@@ -29,9 +29,11 @@ def remarked(
     A translation left alone while its source changed is marked with the source it fits; a new one fits as it is.
     """
     source = source_language(after)
-    earlier = {unit.key: unit for unit in units(before)} if source_language(before) == source else {}
-    found: Marks = {}
-    for unit in units(after):
+    is_same = source_language(before) == source
+    untouched = [page for page in after["pages"] if page in before["pages"]] if is_same else []
+    earlier = {unit.key: unit for unit in units(_without(before, untouched))} if is_same else {}
+    found = _marks_of(untouched, marks)
+    for unit in units(_without(after, untouched)):
         old = earlier.get(unit.key)
         kept = dict(marks.get(unit.key, {}))
         for language, text in unit.texts.items():
@@ -47,3 +49,15 @@ def remarked(
         if kept:
             found[unit.key] = kept
     return found
+
+
+def _without(document: Mapping[str, Any], pages: Sequence[Any]) -> dict[str, Any]:
+    """Most changes touch one page: the texts of the others need no second look."""
+    names = {page["name"] for page in pages}
+    return {**document, "pages": [page for page in document["pages"] if page["name"] not in names]}
+
+
+def _marks_of(pages: Sequence[Any], marks: Mapping[str, Mapping[str, str]]) -> Marks:
+    owners = {f"page:{page['name']}" for page in pages}
+    owners |= {element["name"] for page in pages for element in page["elements"]}
+    return {key: dict(kept) for key, kept in marks.items() if "/" in key and key.partition("/")[0] in owners}
