@@ -275,7 +275,14 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "TAGS": [{"name": name} for name in ("kpis", "responses", "surveys", "touchpoints")],
+    "ENUM_NAME_OVERRIDES": {
+        "StateEnum": ["draft", "published", "closed"],
+        "TextStateEnum": ["missing", "stale", "done"],
+    },
+    "TAGS": [
+        {"name": name}
+        for name in ("kpis", "responses", "surveys", "drafts", "versions", "question bank", "touchpoints")
+    ],
 }
 
 METRICS_TOKEN = env.text("CX_METRICS_TOKEN")

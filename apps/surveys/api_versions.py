@@ -50,7 +50,11 @@ class VersionSet(FaceSet):
         body = {"can_be_published": is_free, "seconds": int(taken.total_seconds()), "findings": findings}
         return Response(ChecksSerializer(body).data)
 
-    @extend_schema(summary="List the versions, newest first", responses=VersionListSerializer)
+    @extend_schema(
+        operation_id="surveys_versions_list",
+        summary="List the versions, newest first",
+        responses=VersionListSerializer,
+    )
     @action(detail=True, methods=["get"])
     def versions(self, request: Request, **_path: str) -> Response:
         found = access_survey(self.path_id).versions.defer("bindings")
