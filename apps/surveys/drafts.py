@@ -16,7 +16,7 @@ from apps.surveys.comparing import changes
 from apps.surveys.editing import EditRefused
 from apps.surveys.editing.operations import MOST_TOGETHER
 from apps.surveys.errors import DraftConflict, NothingToUndo, UnknownBankQuestion
-from apps.surveys.models import DraftStep, Survey
+from apps.surveys.models import Conversion, DraftStep, Survey
 from apps.surveys.selectors import Draft, access_bank_question, draft_of
 from apps.surveys.translating import remarked
 from apps.surveys.wording.changes import change_words
@@ -120,15 +120,15 @@ def _label(actor: Any) -> str:
 
 
 def _with_bank(operation: Any) -> Any:
-    """Questions of the bank put in the place of their UUIDs."""
-    if not isinstance(operation, Mapping):
-        return operation
-    if isinstance(operation.get("operations"), list):
-        return {
-            **operation,
-            "operations": [_with_bank(one) for one in operation["operations"][: MOST_TOGETHER + 1]],
-        }
-    if operation.get("bank") is None:
+    """Questions of the bank put in the place of their UUIDs, also in changes made together."""
+    together = operation.get("operations") if isinstance(operation, Mapping) else None
+    if isinstance(together, list) and len(together) <= MOST_TOGETHER:
+        return {**operation, "operations": [_with_question(one) for one in together]}
+    return _with_question(operation)
+
+
+def _with_question(operation: Any) -> Any:
+    if not isinstance(operation, Mapping) or operation.get("bank") is None:
         return operation
     try:
         kept = access_bank_question(str(operation["bank"]))
@@ -139,11 +139,17 @@ def _with_bank(operation: Any) -> Any:
 
 @transaction.atomic
 def duplicate_survey(survey: Survey, *, actor: Any) -> Survey:
-    """A new draft with the same questionnaire, under a code of its own. Nothing of its history comes along."""
+    """A new draft with the same questionnaire, under a code of its own. Nothing of its history comes along, but for
+    what an import said was lost: that stays to be acknowledged."""
     title = {
         language: _copy_title(text, language) for language, text in (survey.draft["title"] or {}).items()
     }
-    copy: Survey = Survey.objects.create(title=title, draft={**survey.draft, "title": title})
+    copy: Survey = Survey.objects.create(
+        title=title, draft={**survey.draft, "title": title}, translated=survey.translated
+    )
+    for conversion in Conversion.objects.filter(survey=survey):
+        conversion.pk, conversion.survey = None, copy
+        conversion.save(force_insert=True)
     record("survey.created", actor=actor, target=copy.code, copy_of=survey.code)
     return copy
 

@@ -15,7 +15,7 @@ from apps.audit.models import Entry
 from apps.surveys.drafts import duplicate_survey, edit_draft, redo_draft, undo_draft
 from apps.surveys.editing import EditRefused
 from apps.surveys.errors import DraftConflict, NothingToUndo
-from apps.surveys.models import BankQuestion, Survey
+from apps.surveys.models import BankQuestion, Conversion, Survey
 from apps.surveys.selectors import draft_of
 from apps.surveys.services import change_draft
 from tests.surveys.examples import published_relationship, relationship
@@ -204,6 +204,22 @@ def test_a_copy_of_a_survey_has_its_questionnaire_and_a_life_of_its_own(survey: 
     assert (copy.state, copy.version, copy.revision, copy.steps.count()) == ("draft", None, 0, 0)
     assert copy.code != survey.code
     assert Entry.objects.filter(event="survey.created", target=copy.code, actor_label=BEN.label).exists()
+
+
+def test_a_copy_keeps_everything_but_what_each_survey_has_of_its_own(survey: Survey) -> None:
+    survey.translated = {"why/title": {"it": "0"}}
+    survey.save()
+    copy = duplicate_survey(survey, actor=BEN)
+    kept = {"draft", "title", "translated"}
+    own = {"id", "uid", "code", "state", "version", "opens_at", "closes_at", "is_import", "revision", "step"}
+    assert {field.name for field in Survey._meta.concrete_fields} == kept | own | {"created_at", "updated_at"}
+    assert copy.translated == survey.translated
+
+
+def test_a_copy_has_to_acknowledge_what_an_import_lost_too(survey: Survey) -> None:
+    Conversion.objects.create(survey=survey, format="qsf", report={"counts": {"dropped_logic": 2}})
+    copy = duplicate_survey(survey, actor=BEN)
+    assert Conversion.objects.get(survey=copy).report == Conversion.objects.get(survey=survey).report
 
 
 def test_a_draft_may_be_broken_for_a_while(survey: Survey) -> None:
