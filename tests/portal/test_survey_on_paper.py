@@ -140,3 +140,16 @@ def test_every_type_of_question_can_be_printed(in_acme: Any, analyst_of_acme: An
     said = words(page)
     for kind in TYPES.keys() - {"hidden"}:
         assert kind in said
+
+
+def test_pictures_are_printed_and_the_policy_lets_in_their_host_alone(in_acme: Any, viewer: Any) -> None:
+    shop = {"value": "r", "text": "Rome", "image": "https://pictures.example/rome.png"}
+    picker = {"type": "imagepicker", "name": "shop", "title": "Which?", "choices": [shop]}
+    with tenant_context(in_acme):
+        survey = create_survey(
+            {"title": "Ours", "pages": [{"elements": [picker]}]}, actor=SYSTEM, code="ours"
+        )
+        publish_survey(survey, actor=SYSTEM)
+    page = viewer.get(path(survey))
+    assert 'src="https://pictures.example/rome.png"' in page.content.decode()
+    assert "img-src 'self' data: https://pictures.example;" in page["Content-Security-Policy"]

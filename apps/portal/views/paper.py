@@ -39,7 +39,10 @@ def print_survey_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             ],
             "is_draft": is_draft,
         }
-        return render(request, "portal/print/page.html", context)
+        page = render(request, "portal/print/page.html", context)
+    if questionnaire.image_origins:  # pictures are fetched only where the policy names their host
+        page._csp_update = {"img-src": list(questionnaire.image_origins)}
+    return page
 
 
 def _questionnaire(survey: Survey, is_draft: bool) -> Questionnaire:
