@@ -82,7 +82,7 @@ def test_browsers_know_what_to_fill_in():
 
 
 def test_only_fields_not_required_say_so():
-    assert re.findall(r">([^<]+) <span class=\"question__optional\"", drawn(None)) == ["Last name", "Phone"]
+    assert re.findall(r">([^<]+) <span class=\"question__optional\"", drawn(None)) == ["Last name", "Phone number"]
 
 
 def test_a_form_has_a_field_for_each():
@@ -94,7 +94,7 @@ def test_each_field_is_a_column_and_a_subject():
     assert contact().columns("en") == {
         "q.lastName": "q: Last name",
         "q.email": "q: E-mail address",
-        "q.phone": "q: Phone",
+        "q.phone": "q: Phone number",
     }
     assert contact().cells({"phone": "112"}) == {"q.lastName": None, "q.email": None, "q.phone": "112"}
     assert contact().subjects() == {

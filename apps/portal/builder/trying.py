@@ -17,10 +17,12 @@ from django.views.decorators.csrf import csrf_exempt
 from apps.accounts.roles import Role
 from apps.portal.pages import page_for
 from apps.responses.public import turning
+from apps.responses.public.files import with_stand_ins
 from apps.responses.public.rendering import Sheet, page_html
 from apps.responses.public.rendering.brands import brand_of
 from apps.responses.public.rendering.endings import redirect_of
 from apps.responses.public.rendering.pages import language_list, values_of
+from apps.responses.public.repeating import repeated
 from apps.surveys.logic import NOBODY, Respondent
 from apps.surveys.piping import pipe, pipe_shown
 from apps.surveys.questionnaire import Element, Page, Question, Questionnaire
@@ -67,11 +69,12 @@ def _trial(request: HttpRequest, draft: Draft, language: str) -> str:
     if request.method != "POST":
         page = turning.opening_page(questionnaire, respondent)
         return page_html(_sheet(request, draft, questionnaire, page, language, respondent), TRIAL)
-    turn = turning.take_turn(questionnaire, request.POST, respondent)
+    form = repeated(questionnaire, with_stand_ins(questionnaire, request))
+    turn = turning.take_turn(questionnaire, form, respondent)
     if turn.page is None:
         return _end(request, draft, language, turn.raw, respondent)
     sheet = _sheet(request, draft, questionnaire, turn.page, language, respondent)
-    return page_html(replace(sheet, form=request.POST, problems=turn.problems, opened=turn.opened), TRIAL)
+    return page_html(replace(sheet, form=form, problems=turn.problems, opened=turn.opened), TRIAL)
 
 
 def _end(request: HttpRequest, draft: Draft, language: str, raw: Any, respondent: Respondent) -> str:

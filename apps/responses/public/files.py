@@ -160,3 +160,14 @@ class FileTaker:
 
 def too_large(question: AttachmentQuestion) -> str:
     return _("A file is too large: at most %(most)s MB.") % {"most": question.most_megabytes}
+
+
+def with_stand_ins(questionnaire: Questionnaire, request: HttpRequest) -> QueryDict:
+    """The form of somebody who tries a draft: files are not kept, but count as sent."""
+    form = request.POST.copy()
+    for question in file_questions(questionnaire):
+        new = [str(uuid.uuid4()) for _file in request.FILES.getlist(question.file_field)]
+        if new:
+            kept = [*form.getlist(question.upload_field), *new][-question.most_files :]
+            form.setlist(question.upload_field, kept)
+    return form

@@ -87,10 +87,13 @@ def problems_with(named: Mapping[str, Sequence[str]], submission_id: uuid.UUID) 
     ]
 
 
-def files_of(submission_id: uuid.UUID, ids: Iterable[str]) -> dict[str, Upload]:
-    """The uploads of a submission by their ids; others are left out."""
+def files_of(submission_id: str, ids: Iterable[str]) -> dict[str, Upload]:
+    """The uploads of a submission by their ids; others are left out. Whoever tries a draft has no submission."""
     wanted = set(ids)
-    found = Upload.objects.filter(submission_id=submission_id)
+    try:
+        found = Upload.objects.filter(submission_id=uuid.UUID(submission_id))
+    except ValueError:
+        return {}
     return {str(upload.pk): upload for upload in found if str(upload.pk) in wanted}
 
 

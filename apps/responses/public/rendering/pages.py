@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -159,7 +158,7 @@ def _items(sheet: Sheet, shown: Shown, raw: Mapping[str, Any], values: Values) -
 def _files(sheet: Sheet, question: AttachmentQuestion) -> list[dict[str, Any]]:
     """The files sent already that the form names."""
     named = [text for text in sheet.form.getlist(question.upload_field) if text]
-    found = files_of(uuid.UUID(sheet.respondent.seed), named) if named and sheet.respondent.seed else {}
+    found = files_of(sheet.respondent.seed, named) if named else {}
     return [
         {"id": one, "name": found[one].name, "size": found[one].size}
         for one in dict.fromkeys(named)
