@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from apps.exchange.surveys import lss, surveyjs, xlsform
+from apps.exchange.surveys import lss, qsf, surveyjs, xlsform
 from apps.exchange.surveys.errors import UnknownFormat, UnreadableSurvey
 from apps.exchange.surveys.files import check_size, format_of, json_object
 from apps.exchange.surveys.report import Report
@@ -29,11 +29,13 @@ TITLES = {
     "surveyjs": "SurveyJS JSON",
     "xlsform": "XLSForm",
     "lss": "LimeSurvey LSS",
+    "qsf": "Qualtrics QSF",
 }
 READERS: dict[str, Callable[[bytes, str, Report], Document]] = {
     "surveyjs": lambda data, title, report: surveyjs.read(json_object(data), title, report),
     "xlsform": xlsform.read,
     "lss": lss.read,
+    "qsf": lambda data, title, report: qsf.read(json_object(data), title, report),
 }
 
 

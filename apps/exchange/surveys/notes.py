@@ -39,7 +39,6 @@ FATES: dict[str, Any] = {
 NOTES: dict[str, Any] = {
     "renamed": _("It is called “%(name)s” here."),
     "appearance": _("Settings we have no counterpart for: %(names)s."),
-    "shortened": _("The text was too long and is cut."),
     "markup": _("The text is kept, its links, pictures and lists are not."),
     "no_type": _("Questions of type “%(type)s” do not exist here."),
     "nearest_type": _("It became a question of type “%(type)s”."),
@@ -55,17 +54,13 @@ NOTES: dict[str, Any] = {
     "comment_question": _("The comment became a question of its own."),
     "exclusive_choice": _("It became a choice that excludes the others."),
     "as_statement": _("It became a statement."),
-    "as_calculated": _("It became a calculated value."),
     "as_ending": _("It became an ending."),
     "as_jump": _("It became a jump on leaving the page."),
     "jump_to_page": _("A jump leads to the page the question stands on."),
     "never_jump_back": _("A jump never leads back."),
     "unknown_place": _("It leads to a place that is not in the file."),
-    "screen_out": _("It became an ending that screens out."),
-    "dynamic_rows": _("Rows that are added became repeated questions."),
     "param": _("What the file takes from outside is read from the survey's address."),
     "invitation": _("What the file knows of the person is read from the invitation."),
-    "rows_as_choices": _("Rows that are ticked became choices."),
     "quota": _("Quotas cannot be set here yet."),
     "default_value": _("Answers are not filled in beforehand."),
     "no_setter": _("Answers are not filled in by rules."),
@@ -98,7 +93,7 @@ NOTES: dict[str, Any] = {
     "expression": _("This cannot be calculated here."),
     "loop_count": _("How often they repeat is decided by the person answering."),
     "loop_in_loop": _("Repeated questions within repeated questions are not possible."),
-    "in_loop": _("It cannot stand among repeated questions."),
+    "loop_block": _("The block is asked once here; in the file it repeats."),
     "left_as_is": _("The reference stands in the text as it did."),
     "unfit": _("%(detail)s"),
     "touchpoint": _("The inventory has no touchpoint “%(name)s”."),
@@ -106,7 +101,6 @@ NOTES: dict[str, Any] = {
     "accepted_types": _("Which kinds of file are taken was not given and is set to pictures and PDF."),
     "loose_choices": _("The list “%(name)s” is not in the file."),
     "in_relevance": _("It stands in the condition of the question as well."),
-    "loop_source": _("It repeats for each choice of “%(name)s”."),
 }
 
 

@@ -9,6 +9,9 @@ Said = dict[str, Any] | bool
 """A condition's JSON, or what it always is."""
 
 
+PRESENCE = {"empty": "notempty", "notempty": "empty"}
+
+
 def all_of(parts: Iterable[Said]) -> Said:
     found = _merged("all", parts, skipped=True)
     if found is None:
@@ -29,6 +32,8 @@ def none_of(parts: Iterable[Said]) -> Said:
         return not inner
     if set(inner) == {"any"}:
         return {"not": inner["any"]}
+    if inner.get("op") in PRESENCE:
+        return {**inner, "op": PRESENCE[inner["op"]]}
     if set(inner) == {"not"} and len(inner["not"]) == 1:
         return dict(inner["not"][0])
     return {"not": [inner]}
