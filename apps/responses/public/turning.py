@@ -112,12 +112,11 @@ def _go_on(
     respondent: Respondent,
 ) -> Turn:
     judged = judge_answers(questionnaire, raw, url_params=respondent, partial_page=page.name)
-    if judged.errors:
-        return Turn(page, raw, tuple(judged.errors))
     shown = Shown(questionnaire, judged, respondent)
     opened = _opened(page, shown.names, form.get("asked"))
-    if opened:
-        return Turn(page, raw, opened=opened)
+    problems = tuple(e for e in judged.errors if e.question not in opened)  # nobody answers what they never saw
+    if problems or opened:
+        return Turn(page, raw, problems, opened)
     following = shown.after(page)
     if following or len(questionnaire.pages) == 1:
         return Turn(following, raw)
