@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.common.texts import in_language
-from apps.surveys.models import Survey
+from apps.surveys.models import Conversion, Survey
 from apps.surveys.templates_library import templates
 
 COUNTED = Q(responses__erased_at=None, responses__is_test=False, responses__is_screened_out=False)
@@ -82,6 +82,7 @@ def survey_facts(survey: Survey) -> dict[str, Any]:
         "tone": tone,
         "is_live": tone == "live",
         "has_changes": has_changes,
+        "was_converted": Conversion.objects.filter(survey=survey).exists(),
     }
 
 
