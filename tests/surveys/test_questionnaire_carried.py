@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from apps.surveys.questionnaire import QuestionnaireError, judge_answers, load
 from apps.surveys.questionnaire.choices import ChoiceQuestion, has_nothing_to_offer, narrowed
+from apps.surveys.questionnaire.document import read_draft
 from tests.surveys.questionnaires import document, element_problems, problems
 
 SHOPS = [{"value": v, "text": {"en": t}} for v, t in (("r", "Rome"), ("b", "Bari"), ("m", "Milan"))]
@@ -96,6 +97,24 @@ def test_choices_come_only_from_an_earlier_question_with_choices() -> None:
     at = "/pages/0/elements/0/choicesFrom/question"
     assert problems(document(best(), SEEN)) == {at: "later_question"}
     assert problems(document(best())) == {at: "unknown_question"}
+
+
+def test_inside_a_group_a_sibling_hides_the_question_outside_that_has_its_name() -> None:
+    inside = {**best(), "name": "seen"}
+    group = {"type": "paneldynamic", "name": "trips", "elements": [best(), inside]}
+    at = "/pages/0/elements/1/elements"
+    assert problems(document(SEEN, group)) == {
+        f"{at}/0/choicesFrom/question": "later_question",
+        f"{at}/1/choicesFrom/question": "later_question",
+    }
+
+
+@pytest.mark.parametrize("circle", [["a"], ["a", "b"], ["a", "b", "c"]])
+def test_a_draft_whose_questions_carry_in_a_circle_can_be_judged(circle: list[str]) -> None:
+    pairs = zip(circle, [*circle[1:], circle[0]], strict=True)
+    elements = [{**best(), "name": name, "choicesFrom": {"question": of}} for name, of in pairs]
+    found = judge_answers(read_draft(document(*elements)), {"a": "x"})
+    assert (found.answers, found.errors) == ({}, [])
 
 
 @pytest.mark.parametrize(

@@ -162,14 +162,22 @@ class SingleChoice(ChoiceQuestion):
         return self.label_of(answer, language)
 
 
-def narrowed(question: Question, questions: Mapping[str, Question], answers: Mapping[str, Any]) -> Question:
-    """The question with only what it offers somebody who answered so; unchanged where it carries nothing."""
+def narrowed(
+    question: Question,
+    questions: Mapping[str, Question],
+    answers: Mapping[str, Any],
+    carrying: tuple[str, ...] = (),
+) -> Question:
+    """The question with only what it offers somebody who answered so; unchanged where it carries nothing.
+
+    `carrying` are those that want its choices: a draft may let questions carry in a circle.
+    """
     if not isinstance(question, ChoiceQuestion) or question.choices_from is None:
         return question
-    source = questions.get(question.choices_from.question)
-    if not isinstance(source, ChoiceQuestion):
+    source, carrying = questions.get(question.choices_from.question), (*carrying, question.name)
+    if not isinstance(source, ChoiceQuestion) or source.name in carrying:
         return question
-    near = narrowed(source, questions, answers)
+    near = narrowed(source, questions, answers, carrying)
     offered = near.offered if isinstance(near, ChoiceQuestion) else ()
     mode, answer = question.choices_from.mode, answers.get(source.name)
     chosen = answer if isinstance(answer, list) else [] if answer is None else [answer]

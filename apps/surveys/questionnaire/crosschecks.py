@@ -58,8 +58,13 @@ def check_conditions(placed: Sequence[Placed], routing: Routing, note: Note) -> 
 
 
 def _check_inside(place: Placed, sight: Sight) -> None:
-    """Conditions inside a panel look at what was asked before it and at siblings; calculated values are not there."""
-    inside = replace(sight, calculated={}, known={*sight.known, *(name for name, _s in _subjects_in(place))})
+    """Conditions inside a panel look at what was asked before it and at siblings, which hide what is outside under
+    the same name; calculated values are not there.
+    """
+    own = {element.name for element in place.element.inner} if place.element else set()
+    earlier = {name: s for name, s in sight.earlier.items() if name.partition(".")[0] not in own}
+    known = {*sight.known, *(name for name, _s in _subjects_in(place))}
+    inside = replace(sight, calculated={}, known=known, earlier=earlier)
     for i, element in enumerate(place.element.inner if place.element else ()):
         pointer = f"{place.pointer}/elements/{i}"
         inside.check(element.visible_if, pointer + "/visibleIf")
@@ -189,12 +194,13 @@ def _check_sources(
         if not isinstance(earlier.get(name), ChoiceQuestion):
             code, detail = _why_not_carried(name, known, earlier)
             note(pointer + key, code, detail % {"name": name})
-    siblings: dict[str, Element | None] = {}
+    if not element.inner:
+        return
+    own = {inner.name for inner in element.inner}
+    seen = {name: e for name, e in earlier.items() if name not in own}  # a sibling hides what is outside
     for i, inner in enumerate(element.inner):
-        place = f"{pointer}/elements/{i}"
-        names = {*known, *(e.name for e in element.inner)}
-        _check_sources(inner, place, names, {**earlier, **siblings}, note)
-        siblings[inner.name] = inner
+        _check_sources(inner, f"{pointer}/elements/{i}", {*known, *own}, seen, note)
+        seen[inner.name] = inner
 
 
 def _why_not_carried(name: str, known: Collection[str], earlier: Collection[str]) -> tuple[str, str]:

@@ -88,8 +88,8 @@ class PanelQuestion(Question):
 
     def after(self, earlier: Mapping[str, Element | None]) -> Self:
         """Knowing what stands before it: the choices there could be items for, or be carried into its questions."""
-        source, known = earlier.get(self.items_from), dict(earlier)
-        inside = []
+        source, inside = earlier.get(self.items_from), list[Element]()
+        known = {**earlier, **dict.fromkeys(element.name for element in self.elements)}
         for element in self.elements:
             known[element.name] = found = element.after(known)
             inside.append(found)
