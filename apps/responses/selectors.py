@@ -17,6 +17,7 @@ from apps.responses.filtering import ResponseFilter, matching
 from apps.responses.models import Response
 from apps.responses.uploads.selectors import SentFile, sent_files
 from apps.surveys.models import Survey, Version
+from apps.surveys.piping import Values, pipe
 from apps.surveys.questionnaire import Question, Questionnaire
 from apps.surveys.selectors import published
 from apps.touchpoints.models import Touchpoint
@@ -159,8 +160,12 @@ def verbatims(wanted: ResponseFilter, most: int) -> list[Verbatim]:
 
 
 def answers_in_words(response: Response, language: str) -> list[Answered]:
-    """Every question of the version that was shown, in its order, with the answer as a reader reads it."""
+    """Every question of the version that was shown, in its order, with the answer as a reader reads it.
+
+    Titles as the respondent read them, but for parameters of the address, of which only dimensions are kept.
+    """
     questionnaire = published(response.version_id).questionnaire
+    values = _values(response, questionnaire, language)
     hidden = _hidden(response, questionnaire)
     files = sent_files(response)
     result = []
@@ -169,7 +174,7 @@ def answers_in_words(response: Response, language: str) -> list[Answered]:
         result.append(
             Answered(
                 name=name,
-                title=question.label(language),
+                title=pipe(question.label(language), values),
                 answer=None if answer is None else question.display(answer, language),
                 is_text=question.type == "comment",
                 was_hidden=name in hidden,
@@ -177,6 +182,18 @@ def answers_in_words(response: Response, language: str) -> list[Answered]:
             )
         )
     return result
+
+
+def _values(response: Response, questionnaire: Questionnaire, language: str) -> Values:
+    """What stood in the texts of somebody who answered so."""
+    walk = questionnaire.walk(response.answers, str(response.submission_id))
+    return Values(
+        questionnaire,
+        language,
+        answers=response.answers,
+        params=response.dimensions,
+        calculated=walk.calculated,
+    )
 
 
 def _hidden(response: Response, questionnaire: Questionnaire) -> set[str]:

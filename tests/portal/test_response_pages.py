@@ -93,6 +93,25 @@ def test_one_response_is_read_in_words_with_the_scores_it_posted(survey: Any, vi
     assert "Customer C-17" in text
 
 
+def test_questions_stand_there_as_the_respondent_read_them(viewer: Any, in_acme: Any) -> None:
+    elements = [
+        {"type": "text", "name": "who", "title": "Your name?"},
+        {"type": "comment", "name": "why", "title": "Why, {who}? It took {calculated:twice} minutes."},
+        {"type": "text", "name": "age", "title": "Minutes?", "inputType": "number"},
+    ]
+    twice = {"name": "twice", "expression": {"product": [2, {"question": "age"}]}}
+    pages = [
+        {"name": "p1", "elements": [elements[0], elements[2]]},
+        {"name": "p2", "elements": [elements[1]]},
+    ]
+    document = {"title": "Ours", "language": "en", "pages": pages, "calculatedValues": [twice]}
+    publish_survey(create_survey(document, actor=SYSTEM, code="ours"), actor=SYSTEM)
+    [response] = give([{"who": "<i>Ann", "age": 4, "why": "Queue"}], survey="ours")
+    page = viewer.get(f"/responses/{response.pk}/")
+    assert "Why, <i>Ann? It took 8 minutes. Queue" in words(page)
+    assert "<i>Ann" not in page.content.decode()
+
+
 def test_what_a_condition_hid_is_said(survey: Any, viewer: Any) -> None:
     [response] = give([{"recommend": 10, "why": "Sent all the same"}])
     assert "What went wrong? was not shown" in words(viewer.get(f"/responses/{response.pk}/"))
