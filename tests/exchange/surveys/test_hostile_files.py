@@ -30,17 +30,19 @@ OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE document [<!ENTITY a SYSTEM "file:/
 def packed(**parts: bytes) -> bytes:
     """A workbook with some of its parts replaced."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(write_workbook({"survey": [["type", "name"], ["text", "a"]]}))) as old:
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            for name in old.namelist():
-                content = parts.get(name.rpartition("/")[2].partition(".")[0])
-                new.writestr(name, old.read(name) if content is None else content)
+    whole = io.BytesIO(write_workbook({"survey": [["type", "name"], ["text", "a"]]}))
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = parts.get(name.rpartition("/")[2].partition(".")[0])
+            new.writestr(name, old.read(name) if content is None else content)
     return out.getvalue()
 
 
 def sheet(cells: str) -> bytes:
     return f"<worksheet><sheetData>{cells}</sheetData></worksheet>".encode()
 
+
+MANY_CELLS = "".join(f'<c r="A{i}"><v>1</v></c>' for i in range(1, 20_001)) * 11
 
 REFUSED: dict[str, tuple[bytes, str]] = {
     "nothing": (b"  ", "is empty"),
@@ -68,9 +70,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "an archive of something else": (packed(workbook=b"<workbook/>"), "no sheet named"),
     "a zip bomb": (packed(sheet1=sheet("<c/>" * 8_000_000)), "unpacks to more"),
     "a sheet with an entity": (packed(sheet1=BILLION_LAUGHS), "document type or entities"),
-    "too many cells": (
-        packed(sheet1=sheet("".join(f'<c r="A{i}"><v>1</v></c>' for i in range(1, 20_001)) * 11)), "more cells|more entries"
-    ),
+    "too many cells": (packed(sheet1=sheet(MANY_CELLS)), "more cells|more entries"),
 }  # fmt: skip
 
 
@@ -103,9 +103,9 @@ def test_the_worst_files_take_less_than_300_megabytes(tmp_path: Path) -> None:
     command = [sys.executable, program, "300", *(tmp_path / name for name in worst)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-500:]
-    assert [line.split()[0] for line in done.stdout.splitlines()][:-1] == [
-        "survey_file_too_large", "unreadable_survey", "survey_file_too_large", "survey_file_too_large", "unreadable_survey",
-    ]  # fmt: skip
+    large, unreadable = "survey_file_too_large", "unreadable_survey"
+    codes = [line.split()[0] for line in done.stdout.splitlines()][:-1]
+    assert codes == [large, unreadable, large, large, unreadable]
 
 
 JUNK: list[Any] = [
@@ -149,11 +149,11 @@ def _places(value: Any) -> Any:
         yield from _places(inner)
 
 
-def test_cells_and_rows_out_of_place_are_survived() -> None:
+def test_rows_left_out_are_survived() -> None:
     lines = sample("visit.xlsform.txt").decode().splitlines()
-    for i in range(len(lines)):
+    for i in range(1, len(lines)):
         try:
-            convert(workbook("\n".join(lines[:i] + lines[i + 1 :]) + "\nextra:\na | b"), "a.xlsx")
+            convert(workbook("\n".join(lines[:i] + lines[i + 1 :])), "a.xlsx")
         except CxError:
             continue
 

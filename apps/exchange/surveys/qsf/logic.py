@@ -29,7 +29,7 @@ def boolean(logic: Any, codes: Codes) -> Node:
     sets = _numbered(logic)
     if not sets:
         raise NotSaid("unreadable")
-    parts = [(one.get("Type", ""), _conjoined(one, codes)) for one in sets]
+    parts = [(str(one.get("Type", "")), _conjoined(one, codes)) for one in sets]
     return _by_precedence(
         [("or" if kind.startswith(("Or", "Else")) else "and", node) for kind, node in parts]
     )
