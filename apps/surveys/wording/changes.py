@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.common.texts import in_language
+from apps.surveys.questionnaire.types import TYPES
 
 SETTINGS = {
     "title": gettext_lazy("title"),
@@ -68,7 +69,7 @@ WORDS = {
 
 def _parts(change: Mapping[str, Any]) -> dict[str, str]:
     title = _title(change)
-    settings = [str(SETTINGS.get(key, key)) for key in change.get("settings", ())]
+    settings = [_setting(key, str(change.get("type", ""))) for key in change.get("settings", ())]
     count = int(change.get("elements", 0))
     return {
         "page": title or str(change.get("page", "")),
@@ -89,3 +90,13 @@ def _title(change: Mapping[str, Any]) -> str:
     title = change.get("title")
     text = in_language(title) if isinstance(title, dict) and title else ""
     return Truncator(text).chars(60)
+
+
+def _setting(key: str, kind: str) -> str:
+    """What a setting is called in the middle of a sentence; one of a type's own as that type calls it."""
+    if key in SETTINGS:
+        return str(SETTINGS[key])
+    cls = TYPES.get(kind)
+    own = {setting.key: str(setting.title) for setting in cls.editor} if cls else {}
+    title = own.get(key, key)
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
