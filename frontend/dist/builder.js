@@ -105,6 +105,7 @@ var Canvas = class {
 		const scale = width ? Math.min(1, device.clientWidth / width) : 1;
 		frame.style.width = width ? `${width}px` : "";
 		frame.style.height = scale < 1 ? `${100 / scale}%` : "";
+		frame.style.marginInline = scale < 1 ? "0" : "";
 		frame.style.transform = scale < 1 ? `scale(${scale})` : "";
 	}
 	listen(page) {
@@ -316,8 +317,11 @@ var isRunning = false;
 function isPatching() {
 	return isRunning;
 }
-/** Puts every element of the server's answer in the place of the one with its id; the focus stays where it was. */
-function patch(html, page = document) {
+/**
+* Puts every element of the server's answer in the place of the one with its id; the focus stays where it was.
+* `own` is the id of the form the answer is for.
+*/
+function patch(html, own = "", page = document) {
 	const template = page.createElement("template");
 	template.innerHTML = html;
 	const focused = remember(page);
@@ -330,7 +334,7 @@ function patch(html, page = document) {
 		}
 		const old = fresh.id ? page.getElementById(fresh.id) : null;
 		if (!(fresh instanceof HTMLElement) || !old) continue;
-		if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh);
+		if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh, own);
 		old.replaceWith(fresh);
 		put.push(fresh);
 	}
@@ -356,8 +360,8 @@ function arrange(changes, page) {
 		last = row;
 	}
 }
-/** Sections a person opened or closed stay so, and what was typed and is not saved yet stays in its field. */
-function keep(old, fresh) {
+/** Sections a person opened or closed stay so, and what was begun and is not saved yet stays in its field. */
+function keep(old, fresh, own) {
 	for (const section of old.querySelectorAll("details[data-section]")) {
 		const same = fresh.querySelector(`details[data-section="${section.dataset["section"]}"]`);
 		if (same) same.open = section.open;
@@ -367,6 +371,7 @@ function keep(old, fresh) {
 		const same = fresh.querySelector(`#${CSS.escape(field.id)}`);
 		if (same) same.value = field.value;
 	}
+	for (const form of old.querySelectorAll("form[data-unfinished]")) if (form.id !== own) fresh.querySelector(`#${CSS.escape(form.id)}`)?.replaceWith(form);
 }
 function remember(page) {
 	const active = page.activeElement;
@@ -385,16 +390,22 @@ function isTyped(element) {
 }
 // src/app/builder/fields.ts
 var PAUSE$1 = 600;
+var CHOOSING = 250;
 /** Watches the forms of the properties: what is typed is sent after a pause, what is chosen at once. */
 var Fields = class {
 	constructor(root, save, typing) {
 		this.save = save;
 		this.typing = typing;
+		this.changedId = "";
 		this.timers = /* @__PURE__ */ new Map();
 		root.addEventListener("input", (event) => this.typed(event));
 		root.addEventListener("change", (event) => this.changed(event));
 		root.addEventListener("submit", (event) => this.submitted(event));
 		root.addEventListener("keydown", (event) => this.pressed(event));
+		root.addEventListener("focusout", (event) => {
+			const form = event.target instanceof HTMLSelectElement && !isPatching() ? formOf(event.target) : null;
+			if (form && this.timers.has(form)) this.send(form);
+		});
 	}
 	/** Sends what was typed and not sent yet. */
 	flush() {
@@ -404,8 +415,11 @@ var Fields = class {
 		const form = formOf(event.target);
 		if (!form || !isText(event.target) || isManual(event.target)) return;
 		this.typing();
+		this.wait(form, PAUSE$1);
+	}
+	wait(form, time) {
 		clearTimeout(this.timers.get(form));
-		this.timers.set(form, setTimeout(() => this.send(form), PAUSE$1));
+		this.timers.set(form, setTimeout(() => this.send(form), time));
 	}
 	changed(event) {
 		const form = formOf(event.target);
@@ -414,7 +428,11 @@ var Fields = class {
 			if (event.target instanceof HTMLInputElement && event.target.value.trim()) this.send(form);
 			return;
 		}
-		if (!isText(event.target) || this.timers.has(form)) this.send(form);
+		if (event.target instanceof Element) this.changedId = event.target.id;
+		if (event.target instanceof HTMLSelectElement) {
+			this.typing();
+			this.wait(form, CHOOSING);
+		} else if (!isText(event.target) || this.timers.has(form)) this.send(form);
 	}
 	submitted(event) {
 		const form = formOf(event.target);
@@ -805,7 +823,7 @@ var Server = class {
 			return "lost";
 		}
 		if (answer.ok) {
-			this.handle.stored(await answer.text());
+			this.handle.stored(await answer.text(), edit);
 			return "stored";
 		}
 		if (answer.status === 409 && answer.headers.get("Content-Type")?.includes("html")) {
@@ -896,12 +914,14 @@ var Tree = class {
 		title.after(input);
 		input.focus();
 		input.select();
+		let isOver = false;
 		const end = (isKept) => {
-			if (!input.isConnected) return;
+			if (isOver) return;
+			isOver = true;
 			const text = input.value.trim();
 			const hadFocus = input === document.activeElement;
-			input.remove();
 			title.hidden = false;
+			input.remove();
 			if (hadFocus) row.focus();
 			if (!isKept || text === row.dataset["text"]) return;
 			title.textContent = text || title.textContent;
@@ -1008,7 +1028,7 @@ var Builder = class {
 		this.language = root.dataset["lang"] ?? "en";
 		this.status = new SaveStatus(root);
 		this.server = new Server(root, {
-			stored: (html) => this.stored(html),
+			stored: (html, edit) => this.stored(html, edit.form?.id),
 			refused: (words, edit) => this.refused(words, edit),
 			conflict: (html) => this.notice.conflict(html)
 		});
@@ -1120,12 +1140,18 @@ var Builder = class {
 		const key = isOnce ? `once-${++this.edits}` : `${where} ${this.language} ${form.id}`;
 		const sent = new Map((isAppending ? [] : [...texts(form)]).map((field) => [field.id, field.value]));
 		if (isAppending) form.reset();
+		const changed = this.fields.changedId;
+		const done = () => {
+			markSaved(sent);
+			if (document.activeElement === document.body) focusAfter(changed);
+			if (/^(rule|group) /.test(String(body["do"]))) focusNewRule(form.id);
+		};
 		this.edit(key, {
 			...body,
 			select: where
 		}, {
 			form,
-			done: () => markSaved(sent)
+			done
 		});
 	}
 	rename(where, title) {
@@ -1185,10 +1211,10 @@ var Builder = class {
 		const words = way === "undo" ? state.undoWords : state.redoWords;
 		this.notice.walked(way, words);
 	}
-	stored(html) {
+	stored(html, own) {
 		const before = draftState();
 		this.fields.flush();
-		patch(html);
+		patch(html, own);
 		const { select, page, revision, notes } = draftState();
 		this.tree.refresh(select);
 		this.canvas.show(page, select, revision !== before.revision);
@@ -1315,6 +1341,18 @@ var Builder = class {
 };
 function texts(form) {
 	return form.querySelectorAll("textarea[id], input[id]:not([type=checkbox], [type=radio])");
+}
+/** Where the focus went to something that is no more, it goes on to what follows the field that was changed. */
+function focusAfter(id) {
+	const field = document.getElementById(id);
+	const form = field?.closest("form");
+	if (!field || !form) return;
+	const controls = [...form.querySelectorAll("select, input:not([type=hidden]), textarea, button")];
+	(controls[controls.indexOf(field) + 1] ?? field).focus();
+}
+/** A condition that was added is the next thing to fill in. */
+function focusNewRule(form) {
+	[...document.querySelectorAll(`#${CSS.escape(form)} [name$=":subject"]`)].find((subject) => !subject.value)?.focus();
 }
 /** What is stored is no longer "typed and not saved"; a fault said before is gone. */
 function markSaved(sent) {

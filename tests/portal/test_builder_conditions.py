@@ -34,7 +34,10 @@ DOCUMENT = {
 }
 
 
-def heaps(place: Place = Place("element", "why"), **more: Any) -> list[Heap]:
+WHY = Place("element", "why")
+
+
+def heaps(place: Place = WHY, **more: Any) -> list[Heap]:
     return offered(read_draft(DOCUMENT), place, "en", **more)
 
 

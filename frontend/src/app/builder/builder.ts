@@ -38,7 +38,7 @@ class Builder {
     this.language = root.dataset["lang"] ?? "en";
     this.status = new SaveStatus(root);
     this.server = new Server(root, {
-      stored: (html) => this.stored(html),
+      stored: (html, edit) => this.stored(html, edit.form?.id),
       refused: (words, edit) => this.refused(words, edit),
       conflict: (html) => this.notice.conflict(html),
     });
@@ -144,7 +144,13 @@ class Builder {
     const key = isOnce ? `once-${++this.edits}` : `${where} ${this.language} ${form.id}`;
     const sent = new Map((isAppending ? [] : [...texts(form)]).map((field) => [field.id, field.value]));
     if (isAppending) form.reset();
-    this.edit(key, { ...body, select: where }, { form, done: () => markSaved(sent) });
+    const changed = this.fields.changedId;
+    const done = (): void => {
+      markSaved(sent);
+      if (document.activeElement === document.body) focusAfter(changed);
+      if (/^(rule|group) /.test(String(body["do"]))) focusNewRule(form.id);
+    };
+    this.edit(key, { ...body, select: where }, { form, done });
   }
 
   private rename(where: string, title: string): void {
@@ -193,10 +199,10 @@ class Builder {
 
   // Answers
 
-  private stored(html: string): void {
+  private stored(html: string, own?: string): void {
     const before = draftState();
     this.fields.flush();
-    patch(html);
+    patch(html, own);
     const { select, page, revision, notes } = draftState();
     this.tree.refresh(select);
     this.canvas.show(page, select, revision !== before.revision);
@@ -336,6 +342,21 @@ class Builder {
 
 function texts(form: HTMLFormElement): NodeListOf<HTMLInputElement | HTMLTextAreaElement> {
   return form.querySelectorAll("textarea[id], input[id]:not([type=checkbox], [type=radio])");
+}
+
+/** Where the focus went to something that is no more, it goes on to what follows the field that was changed. */
+function focusAfter(id: string): void {
+  const field = document.getElementById(id);
+  const form = field?.closest("form");
+  if (!field || !form) return;
+  const controls = [...form.querySelectorAll<HTMLElement>("select, input:not([type=hidden]), textarea, button")];
+  (controls[controls.indexOf(field) + 1] ?? field).focus();
+}
+
+/** A condition that was added is the next thing to fill in. */
+function focusNewRule(form: string): void {
+  const open = [...document.querySelectorAll<HTMLSelectElement>(`#${CSS.escape(form)} [name$=":subject"]`)];
+  open.find((subject) => !subject.value)?.focus();
 }
 
 /** What is stored is no longer "typed and not saved"; a fault said before is gone. */

@@ -99,6 +99,7 @@ export class Canvas {
     const scale = width ? Math.min(1, device.clientWidth / width) : 1;
     frame.style.width = width ? `${width}px` : "";
     frame.style.height = scale < 1 ? `${100 / scale}%` : "";
+    frame.style.marginInline = scale < 1 ? "0" : "";
     frame.style.transform = scale < 1 ? `scale(${scale})` : "";
   }
 

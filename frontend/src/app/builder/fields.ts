@@ -2,9 +2,12 @@ import { isPatching } from "./patching";
 import type { Edit } from "./saving";
 
 const PAUSE = 600; // milliseconds without a key, then what was typed is sent
+const CHOOSING = 250; // a list that is walked by keys changes with every key
 
 /** Watches the forms of the properties: what is typed is sent after a pause, what is chosen at once. */
 export class Fields {
+  /** The id of what was changed last. */
+  changedId = "";
   private readonly timers = new Map<HTMLFormElement, ReturnType<typeof setTimeout>>();
 
   constructor(
@@ -16,6 +19,10 @@ export class Fields {
     root.addEventListener("change", (event) => this.changed(event));
     root.addEventListener("submit", (event) => this.submitted(event as SubmitEvent));
     root.addEventListener("keydown", (event) => this.pressed(event));
+    root.addEventListener("focusout", (event) => {
+      const form = event.target instanceof HTMLSelectElement && !isPatching() ? formOf(event.target) : null;
+      if (form && this.timers.has(form)) this.send(form);
+    });
   }
 
   /** Sends what was typed and not sent yet. */
@@ -27,8 +34,12 @@ export class Fields {
     const form = formOf(event.target);
     if (!form || !isText(event.target) || isManual(event.target)) return;
     this.typing();
+    this.wait(form, PAUSE);
+  }
+
+  private wait(form: HTMLFormElement, time: number): void {
     clearTimeout(this.timers.get(form));
-    this.timers.set(form, setTimeout(() => this.send(form), PAUSE));
+    this.timers.set(form, setTimeout(() => this.send(form), time));
   }
 
   private changed(event: Event): void {
@@ -39,7 +50,11 @@ export class Fields {
       if (event.target instanceof HTMLInputElement && event.target.value.trim()) this.send(form);
       return;
     }
-    if (!isText(event.target) || this.timers.has(form)) this.send(form);
+    if (event.target instanceof Element) this.changedId = event.target.id;
+    if (event.target instanceof HTMLSelectElement) {
+      this.typing();
+      this.wait(form, CHOOSING);
+    } else if (!isText(event.target) || this.timers.has(form)) this.send(form);
   }
 
   private submitted(event: SubmitEvent): void {

@@ -5,8 +5,11 @@ export function isPatching(): boolean {
   return isRunning;
 }
 
-/** Puts every element of the server's answer in the place of the one with its id; the focus stays where it was. */
-export function patch(html: string, page: Document = document): HTMLElement[] {
+/**
+ * Puts every element of the server's answer in the place of the one with its id; the focus stays where it was.
+ * `own` is the id of the form the answer is for.
+ */
+export function patch(html: string, own = "", page: Document = document): HTMLElement[] {
   const template = page.createElement("template");
   template.innerHTML = html;
   const focused = remember(page);
@@ -19,7 +22,7 @@ export function patch(html: string, page: Document = document): HTMLElement[] {
     }
     const old = fresh.id ? page.getElementById(fresh.id) : null;
     if (!(fresh instanceof HTMLElement) || !old) continue;
-    if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh);
+    if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh, own);
     old.replaceWith(fresh);
     put.push(fresh);
   }
@@ -49,8 +52,8 @@ function arrange(changes: HTMLElement, page: Document): void {
   }
 }
 
-/** Sections a person opened or closed stay so, and what was typed and is not saved yet stays in its field. */
-function keep(old: HTMLElement, fresh: HTMLElement): void {
+/** Sections a person opened or closed stay so, and what was begun and is not saved yet stays in its field. */
+function keep(old: HTMLElement, fresh: HTMLElement, own: string): void {
   for (const section of old.querySelectorAll<HTMLDetailsElement>("details[data-section]")) {
     const same = fresh.querySelector<HTMLDetailsElement>(`details[data-section="${section.dataset["section"]}"]`);
     if (same) same.open = section.open;
@@ -59,6 +62,9 @@ function keep(old: HTMLElement, fresh: HTMLElement): void {
     if (field.value === field.defaultValue) continue;
     const same = fresh.querySelector<Typed>(`#${CSS.escape(field.id)}`);
     if (same) same.value = field.value;
+  }
+  for (const form of old.querySelectorAll<HTMLFormElement>("form[data-unfinished]")) {
+    if (form.id !== own) fresh.querySelector(`#${CSS.escape(form.id)}`)?.replaceWith(form);
   }
 }
 

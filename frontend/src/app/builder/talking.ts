@@ -8,7 +8,7 @@ export class Server {
   constructor(
     private readonly root: HTMLElement,
     private readonly handle: {
-      stored: (html: string) => void;
+      stored: (html: string, edit: Edit) => void;
       refused: (words: string, edit: Edit) => void;
       conflict: (html: string) => void;
     },
@@ -23,7 +23,7 @@ export class Server {
       return "lost";
     }
     if (answer.ok) {
-      this.handle.stored(await answer.text());
+      this.handle.stored(await answer.text(), edit);
       return "stored";
     }
     if (answer.status === 409 && answer.headers.get("Content-Type")?.includes("html")) {

@@ -67,12 +67,14 @@ export class Tree {
     title.after(input);
     input.focus();
     input.select();
+    let isOver = false; // taking the field away makes it lose the focus, which ends it again
     const end = (isKept: boolean): void => {
-      if (!input.isConnected) return;
+      if (isOver) return;
+      isOver = true;
       const text = input.value.trim();
       const hadFocus = input === document.activeElement;
-      input.remove();
       title.hidden = false;
+      input.remove();
       if (hadFocus) row.focus();
       if (!isKept || text === row.dataset["text"]) return;
       title.textContent = text || title.textContent;
