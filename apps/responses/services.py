@@ -17,7 +17,7 @@ from apps.kpis.services import post_scores, retract_scores, wake_drain
 from apps.responses.errors import SubmissionConflict
 from apps.responses.models import Response, Upload
 from apps.responses.preparing import Lookup, Prepared, new_scores, prepare, scores_of
-from apps.responses.storage import store
+from apps.responses.storage import store_responses
 from apps.responses.submissions import Submission
 from apps.responses.uploads.services import discard_files
 from apps.surveys.logic import Asked
@@ -70,7 +70,7 @@ def record_responses(
             for p in prepared.values()
             for score in new_scores(p.response, p.survey, p.scores, p.members, lookup)
         ]
-        stored = store([p.response for p in prepared.values()], scores)
+        stored = store_responses([p.response for p in prepared.values()], scores)
         if stored and scores:
             wake_drain()
     created = {index: p for index, p in prepared.items() if p.response.pk in stored}

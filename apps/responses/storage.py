@@ -48,7 +48,7 @@ SELECT array_agg(id) FROM stored
 )
 
 
-def store(responses: Sequence[Response], scores: Sequence[NewScore]) -> set[uuid.UUID]:
+def store_responses(responses: Sequence[Response], scores: Sequence[NewScore]) -> set[uuid.UUID]:
     """Insert those whose submission id is free, and their scores; returns their ids.
 
     Waits for a twin that is being stored.

@@ -142,6 +142,7 @@ def test_answers_come_in_by_one_way() -> None:
         name
         for name, tree in CODE
         for call in called(tree)
-        if ast.unparse(call.func) in {"Response.objects.create", "Response.objects.bulk_create", "insert_new"}
+        if ast.unparse(call.func)
+        in {"Response.objects.create", "Response.objects.bulk_create", "store_responses"}
     }
     assert makers == {"apps/responses/services.py"}

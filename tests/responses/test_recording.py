@@ -266,9 +266,9 @@ def test_a_batch_is_removed_as_a_whole_and_may_come_again() -> None:
 
 def test_an_id_that_became_free_while_we_looked_is_stored(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its first response was there when ours was inserted, and gone (an import undone) when it was read."""
-    store, found_taken = services.store, iter([True])
+    store, found_taken = services.store_responses, iter([True])
     monkeypatch.setattr(
-        services, "store", lambda *parts: set() if next(found_taken, False) else store(*parts)
+        services, "store_responses", lambda *parts: set() if next(found_taken, False) else store(*parts)
     )
     assert send(payload()).status == "created"
     assert nps_n() == 1

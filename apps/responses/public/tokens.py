@@ -62,7 +62,7 @@ def _signature(schema: str, code: str, value: str) -> str:
 def _key(schema: str, code: str) -> bytes:
     """As django.utils.crypto.salted_hmac derives it."""
     signer = _signer(schema, code)
-    return hashlib.sha256(f"{signer.salt}signer".encode() + force_bytes(signer.key)).digest()
+    return hashlib.sha256(force_bytes(signer.salt) + b"signer" + force_bytes(signer.key)).digest()
 
 
 @lru_cache(maxsize=1024)
