@@ -75,6 +75,7 @@ var Ranking = class {
 		this.most = this.items[0].select.options.length - 1;
 		this.live = this.line("visually-hidden", "");
 		this.live.setAttribute("aria-live", "polite");
+		holder.querySelector(".ranking__places")?.remove();
 		holder.prepend(this.line("ranking__how", this.words("how")));
 		holder.append(this.live);
 		holder.classList.add("ranking--sorted");
