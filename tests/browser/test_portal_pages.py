@@ -22,6 +22,7 @@ PAGES = (
     "/touchpoints/",
     "/surveys/",
     "/surveys/new/",
+    "/surveys/import/",
     "/responses/",
     "/imports/",
     "/settings/",

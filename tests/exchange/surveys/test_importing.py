@@ -14,7 +14,9 @@ from apps.accounts.actors import Actor
 from apps.audit.models import Entry
 from apps.exchange.surveys.errors import UnreadableSurvey
 from apps.exchange.surveys.services import acknowledge_conversion, import_survey
+from apps.surveys.errors import NotPublishable
 from apps.surveys.models import Conversion, Survey
+from apps.surveys.services import publish_survey
 from apps.touchpoints.services import create_touchpoint
 from tests.exchange.surveys.files import elements_of, one_page, sample
 
@@ -50,6 +52,16 @@ def test_acknowledging_keeps_the_first_name(in_acme: Any, analyst: Actor) -> Non
     again = acknowledge_conversion(survey, actor=Actor("user", "9", "someone else"))
     assert (again.acknowledged_by, again.acknowledged_at) == (analyst.label, first.acknowledged_at)
     assert Entry.objects.filter(event="survey.conversion_acknowledged").count() == 1
+
+
+def test_a_draft_is_published_only_once_what_was_left_out_is_known(in_acme: Any, analyst: Actor) -> None:
+    survey = bring_in(one_page({**LOCKED, "title": "Your post code"}), analyst).survey
+    with pytest.raises(NotPublishable):
+        publish_survey(survey, actor=analyst)
+    survey.refresh_from_db()
+    assert survey.state == "draft"
+    acknowledge_conversion(survey, actor=analyst)
+    assert publish_survey(survey, actor=analyst).number == 1
 
 
 def test_touchpoints_of_another_client_are_left_out(in_acme: Any, analyst: Actor) -> None:
