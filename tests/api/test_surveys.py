@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 UNHAPPY = {"all": [{"question": "recommend", "op": "<=", "value": 6}]}
 DOCUMENT: dict[str, Any] = {
-    "title": {"en": "Your visit"},
+    "title": {"en": "Your visit", "it": "La tua visita"},
     "language": "en",
     "pages": [
         {

@@ -34,7 +34,7 @@ def publish(acme: Any) -> Publish:
 
     def make(*pages: list[dict[str, Any]], code: str = "ours", **extra: Any) -> Survey:
         document = {
-            "title": {"en": "Ours"},
+            "title": {"en": "Ours", "it": "Nostra"},
             "language": "en",
             "pages": [{"name": f"p{i}", "elements": page} for i, page in enumerate(pages, 1)],
             **extra,

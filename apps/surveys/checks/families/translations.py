@@ -1,8 +1,9 @@
 """Texts that are missing in a language the survey is published in.
 
-A survey is published in the languages its title is in: that is what offers them to respondents. A language only some
-texts happen to be in is hinted at. What stands in no language at all is the author's choice; titles of questions are
-looked at by the checks of wording.
+A survey is published in the languages its title is in: that is what offers them to respondents. A text missing in the
+survey's own language leaves nothing to fall back to; missing in another one it is shown in that, and hinted at, as is a
+language only some texts happen to be in. What stands in no language at all is the author's choice; titles of questions
+are looked at by the checks of wording.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def translations(examined: Examined) -> Iterator[Remark]:
         if absent:
             words = _("“%(text)s” is missing in: %(languages)s.")
             shown = {"text": _cut(examined.words_of(texts)), "languages": ", ".join(absent)}
-            yield error("untranslated", pointer, words % shown)
+            remark = error if examined.language in absent else hint
+            yield remark("untranslated", pointer, words % shown)
     for language in sorted(stray):
         words = _("Some texts are in “%(language)s”, but the title is not.") % {"language": language}
         yield hint("untitled_language", "/title", words)
