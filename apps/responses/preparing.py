@@ -85,7 +85,11 @@ def prepare(
     survey = _version(submission, running, lookup)
     respondent = replace(respondent_of(asked), seed=str(submission.submission_id))
     judged = judge_answers(survey.questionnaire, submission.answers, url_params=respondent)
-    problems = [*judged.errors, *_problems(submission, lookup), *_file_problems(submission, survey, judged, source)]
+    problems = [
+        *judged.errors,
+        *_problems(submission, lookup),
+        *_file_problems(submission, survey, judged, source),
+    ]
     if problems:
         raise InvalidAnswers(errors=problems)
     members = lookup.members(submission.dimensions, declare) if submission.dimensions else ()

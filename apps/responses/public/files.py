@@ -133,7 +133,11 @@ class FileTaker:
         self.form.setlist(question.upload_field, [*kept, str(upload.pk)][-question.most_files :])
 
     def _fault(
-        self, question: AttachmentQuestion, file: UploadedFile[bytes], kind: FileKind | None, named: Sequence[str]
+        self,
+        question: AttachmentQuestion,
+        file: UploadedFile[bytes],
+        kind: FileKind | None,
+        named: Sequence[str],
     ) -> tuple[str, str] | None:
         """Code and words of the first thing wrong with a file; None where nothing is."""
         if not file.size:

@@ -158,3 +158,18 @@ def test_the_browser_is_told_the_conditions_inside(someone: Respondent) -> None:
     assert json.loads(island[1])["panels"] == {
         "trips": [{"name": "place"}, {"name": "again"}, {"name": "why", "visibleIf": [WHY["visibleIf"]]}]
     }
+
+
+def test_what_a_group_looks_at_stays_before_it_where_the_order_is_random(publish: Publish) -> None:
+    others = [{"type": "text", "name": f"other{i}"} for i in range(4)]
+    inside = [{"type": "text", "name": "a", "visibleIf": {"question": "first", "op": "notempty"}}]
+    group = {"type": "paneldynamic", "name": "group", "elements": inside}
+    page = {
+        "name": "p1",
+        "elements": [{"type": "text", "name": "first"}, *others, group],
+        "elementsOrder": "random",
+    }
+    publish(pages=[page])
+    orders = {tuple(Respondent("acme", "ours").open().page.shown) for _ in range(8)}
+    assert len(orders) > 1
+    assert all(order.index("first") < order.index("group") for order in orders)

@@ -77,5 +77,6 @@ def _looks(element: Element) -> Iterator[str]:
     for condition in (element.visible_if, getattr(element, "required_if", None)):
         if condition is not None:
             yield from references(condition)
-    if isinstance(element, ChoiceQuestion) and element.choices_from:
-        yield element.choices_from.question
+    yield from element.sources.values()
+    for inner in element.inner:
+        yield from _looks(inner)

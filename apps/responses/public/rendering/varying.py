@@ -26,8 +26,9 @@ class Varies(NamedTuple):
 def first_page_varies(version_id: uuid.UUID) -> Varies:
     questionnaire = published(version_id).questionnaire
     page = turning.opening_page(questionnaire, {})
+    elements = [one for element in page.elements for one in (element, *element.inner)]
     is_shuffled = bool(questionnaire.pages_order or page.elements_order) or any(
-        isinstance(e, ChoiceQuestion) and e.choices_order == "random" for e in page.elements
+        isinstance(e, ChoiceQuestion) and e.choices_order == "random" for e in elements
     )
     return Varies(_listens(questionnaire) or _speaks(questionnaire, page), is_shuffled)
 
