@@ -95,7 +95,6 @@ NOTES: dict[str, Any] = {
     "loop_in_loop": _("Repeated questions within repeated questions are not possible."),
     "loop_block": _("The block is asked once here; in the file it repeats."),
     "left_as_is": _("The reference stands in the text as it did."),
-    "unfit": _("%(detail)s"),
     "touchpoint": _("The inventory has no touchpoint “%(name)s”."),
     "no_number": _("Its values are no whole numbers from 0 to 10, so it is not a scale."),
     "accepted_types": _("Which kinds of file are taken was not given and is set to pictures and PDF."),
