@@ -88,9 +88,11 @@ class FileTaker:
         if not questions:
             return
         self.form = self.form.copy()
+        is_shut = bool(self.request.FILES) and not running_survey(self.survey.code).is_open()
         for question in questions:
             self._drop_unknown(question)
-            self._take(question, self.request.FILES.getlist(question.file_field))
+            if not is_shut:
+                self._take(question, self.request.FILES.getlist(question.file_field))
 
     def _drop_unknown(self, question: AttachmentQuestion) -> None:
         """What is no file of this submission is told, and not asked for again."""

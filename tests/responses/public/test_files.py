@@ -14,9 +14,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
+from apps.accounts.actors import SYSTEM
 from apps.responses.models import Upload
 from apps.responses.public.tokens import read_token
 from apps.responses.uploads.services import problems_with
+from apps.surveys.models import Survey
+from apps.surveys.services import close_survey
 from tests.responses.public.conftest import Publish, Stored
 from tests.responses.public.respondent import Page, Respondent, read_page
 
@@ -327,3 +330,12 @@ def test_the_same_answers_sent_again_days_later_are_thanked_for(
         Upload.objects.update(sent_at=timezone.now() - timedelta(days=3))
     assert someone.post(fields).status == 303
     assert len(stored()) == 1
+
+
+def test_a_closed_survey_keeps_no_files(someone: Sender, kept: KEPT, stored: Stored, acme: Any) -> None:
+    with tenant_context(acme):
+        close_survey(Survey.objects.get(code="ours"), actor=SYSTEM)
+    someone.attach(photo=("a.png", PNG))
+    assert kept() == []
+    assert someone.send({"q-why": "x"}).status == 410
+    assert stored() == []
