@@ -47,3 +47,17 @@ def test_a_file_counts_as_sent_and_is_not_kept(address: str, acme: Any) -> None:
     assert '<a href="#q-photo">' not in tried
     with tenant_context(acme):
         assert (Upload.objects.count(), Response.objects.count()) == (0, 0)
+
+
+def test_a_preview_fetches_the_pictures_of_its_draft_and_no_others(address: str, acme: Any) -> None:
+    picked = {"value": "sea", "image": "https://pictures.example/sea.jpg"}
+    picker = {"type": "imagepicker", "name": "place", "choices": [picked]}
+    document = {"title": {"en": "D"}, "language": "en", "pages": [{"name": "p1", "elements": [picker]}]}
+    with tenant_context(acme):
+        pictures = reverse("builder_preview", args=[create_survey(document, actor=SYSTEM).uid])
+    visitor = visit("acme", people.BEN)
+    for query in ("", "?edit=1"):
+        policy = visitor.get(pictures + query)["Content-Security-Policy"] + ";"
+        assert "img-src 'self' data: https://pictures.example;" in policy
+        assert "frame-ancestors 'self';" in policy
+        assert "img-src 'self' data:;" in visitor.get(address + query)["Content-Security-Policy"] + ";"

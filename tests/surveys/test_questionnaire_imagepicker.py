@@ -74,3 +74,9 @@ def test_it_names_the_origins_its_pictures_come_from():
 def test_only_safe_addresses_and_small_pictures_are_taken(image):
     choices = [{"value": "a", "image": image}]
     assert element_problems(type="imagepicker", choices=choices) == {"/choices/0/image": "url"}
+
+
+def test_pictures_inside_a_group_are_fetched_from_their_host_too():
+    inside = {"type": "imagepicker", "name": "view", "choices": CHOICES}
+    group = {"type": "paneldynamic", "name": "trips", "elements": [inside]}
+    assert load(document(group)).image_origins == ("https://pictures.example",)

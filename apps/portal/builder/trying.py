@@ -46,6 +46,7 @@ def builder_preview(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         draw = _canvas if request.GET.get("edit") else _trial
         response = HttpResponse(draw(request, draft, language))
     response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+    response._csp_update = {"img-src": list(draft.questionnaire.image_origins)}
     return response
 
 

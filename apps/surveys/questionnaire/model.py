@@ -152,7 +152,8 @@ class Questionnaire:
     @cached_property
     def image_origins(self) -> tuple[str, ...]:
         """Where the pictures of its questions are fetched from, as `https://host`."""
-        return tuple(sorted({origin for q in self.questions.values() for origin in q.image_hosts}))
+        asked = [one for e in self.elements.values() for one in (e, *e.inner) if isinstance(one, Question)]
+        return tuple(sorted({origin for question in asked for origin in question.image_hosts}))
 
     def ending(self, name: str) -> Ending | None:
         return next((ending for ending in self.endings if ending.name == name), None)
