@@ -77,6 +77,7 @@ var Canvas = class {
 		const scroll = url === this.shownUrl && !fromTop ? shown.contentWindow?.scrollY ?? 0 : 0;
 		const fresh = shown.cloneNode();
 		fresh.classList.add("device__frame--coming");
+		fresh.removeAttribute("data-frame");
 		fresh.addEventListener("load", () => {
 			if (!fresh.isConnected || !fresh.src) return;
 			this.arrived(fresh, scroll);
@@ -89,6 +90,7 @@ var Canvas = class {
 	arrived(frame, scroll) {
 		for (const other of this.frames()) if (other !== frame) other.remove();
 		frame.classList.remove("device__frame--coming");
+		frame.dataset["frame"] = "";
 		this.fit(frame);
 		const page = frame.contentDocument;
 		if (!page) return;
@@ -160,7 +162,7 @@ var Canvas = class {
 		}
 	}
 	frames() {
-		return [...this.root.querySelectorAll("iframe[data-frame]")];
+		return [...this.root.querySelectorAll("iframe.device__frame")];
 	}
 };
 function questionAt(target) {
@@ -319,9 +321,9 @@ function isPatching() {
 }
 /**
 * Puts every element of the server's answer in the place of the one with its id; the focus stays where it was.
-* `own` is the id of the form the answer is for.
+* `own` is the id of the form the answer is for; if that was changed again meanwhile (`isStale`) it stays as it is.
 */
-function patch(html, own = "", page = document) {
+function patch(html, own = "", isStale = false, page = document) {
 	const template = page.createElement("template");
 	template.innerHTML = html;
 	const focused = remember(page);
@@ -333,8 +335,8 @@ function patch(html, own = "", page = document) {
 			continue;
 		}
 		const old = fresh.id ? page.getElementById(fresh.id) : null;
-		if (!(fresh instanceof HTMLElement) || !old) continue;
-		if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh, own);
+		if (!(fresh instanceof HTMLElement) || !old || isStale && fresh.id === own) continue;
+		if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh, own, isStale);
 		old.replaceWith(fresh);
 		put.push(fresh);
 	}
@@ -361,7 +363,7 @@ function arrange(changes, page) {
 	}
 }
 /** Sections a person opened or closed stay so, and what was begun and is not saved yet stays in its field. */
-function keep(old, fresh, own) {
+function keep(old, fresh, own, isStale) {
 	for (const section of old.querySelectorAll("details[data-section]")) {
 		const same = fresh.querySelector(`details[data-section="${section.dataset["section"]}"]`);
 		if (same) same.open = section.open;
@@ -371,7 +373,7 @@ function keep(old, fresh, own) {
 		const same = fresh.querySelector(`#${CSS.escape(field.id)}`);
 		if (same) same.value = field.value;
 	}
-	for (const form of old.querySelectorAll("form[data-unfinished]")) if (form.id !== own) fresh.querySelector(`#${CSS.escape(form.id)}`)?.replaceWith(form);
+	for (const form of old.querySelectorAll("form[data-edit]")) if ((form.id === own ? isStale : form.hasAttribute("data-unfinished")) && form.id) fresh.querySelector(`#${CSS.escape(form.id)}`)?.replaceWith(form);
 }
 function remember(page) {
 	const active = page.activeElement;
@@ -676,7 +678,9 @@ var Palette = class {
 		const at = shown.indexOf(document.activeElement);
 		if (event.key === "Enter" && event.target === this.search && shown[0]) {
 			event.preventDefault();
-			this.choose(shown[0]);
+			const wanted = folded(this.search.value);
+			const exact = shown.find((button) => folded(button.textContent ?? "") === wanted);
+			this.choose(exact ?? shown[0]);
 		} else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
 			event.preventDefault();
 			((event.key === "ArrowDown" ? shown[at + 1] : shown[at - 1]) ?? (event.key === "ArrowUp" ? this.search : shown.at(-1)))?.focus();
@@ -752,6 +756,10 @@ var Saver = class {
 	}
 	get isClean() {
 		return this.waiting.length === 0 && !this.isSending;
+	}
+	/** Whether a later change of the same thing waits behind the one that is being sent. */
+	hasLater(key) {
+		return this.waiting.slice(1).some((one) => one.key === key);
 	}
 	add(edit) {
 		const sent = this.isSending ? 1 : 0;
@@ -1028,7 +1036,7 @@ var Builder = class {
 		this.language = root.dataset["lang"] ?? "en";
 		this.status = new SaveStatus(root);
 		this.server = new Server(root, {
-			stored: (html, edit) => this.stored(html, edit.form?.id),
+			stored: (html, edit) => this.stored(html, edit),
 			refused: (words, edit) => this.refused(words, edit),
 			conflict: (html) => this.notice.conflict(html)
 		});
@@ -1211,10 +1219,10 @@ var Builder = class {
 		const words = way === "undo" ? state.undoWords : state.redoWords;
 		this.notice.walked(way, words);
 	}
-	stored(html, own) {
+	stored(html, edit) {
 		const before = draftState();
 		this.fields.flush();
-		patch(html, own);
+		patch(html, edit.form?.id, this.saver.hasLater(edit.key));
 		const { select, page, revision, notes } = draftState();
 		this.tree.refresh(select);
 		this.canvas.show(page, select, revision !== before.revision);

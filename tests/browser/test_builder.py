@@ -42,6 +42,7 @@ def complaints() -> Iterator[list[str]]:
 def signed_in(site: Site, browser: Browser, complaints: list[str], email: str = ADA, **context: Any) -> Page:
     page = browser.new_context(**{"locale": "en-GB", "viewport": DESK} | context).new_page()
     page.set_default_timeout(10_000)
+    page.set_default_navigation_timeout(30_000)
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(site.url("/accounts/login/"))
@@ -235,7 +236,7 @@ def test_the_draft_is_tried_by_language_and_path(site: Site, ada: Page, draft: s
     ada.goto(draft)
     ada.get_by_role("button", name="Phone, 360 pixels").click()
     ada.get_by_role("button", name="Try it").click()
-    trial = ada.frame_locator("iframe[data-frame]").last
+    trial = ada.frame_locator("iframe[data-frame]")
     trial.locator("[name=q-recommend][value='9']").check()
     expect(trial.get_by_text("What went wrong?")).to_be_hidden()
     trial.get_by_role("button", name="Italiano").click()

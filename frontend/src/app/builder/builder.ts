@@ -38,7 +38,7 @@ class Builder {
     this.language = root.dataset["lang"] ?? "en";
     this.status = new SaveStatus(root);
     this.server = new Server(root, {
-      stored: (html, edit) => this.stored(html, edit.form?.id),
+      stored: (html, edit) => this.stored(html, edit),
       refused: (words, edit) => this.refused(words, edit),
       conflict: (html) => this.notice.conflict(html),
     });
@@ -188,6 +188,7 @@ class Builder {
   private walk(way: "undo" | "redo"): void {
     this.fields.flush();
     const state = draftState();
+    if (this.saver.isClean && !(way === "undo" ? state.canUndo : state.canRedo)) return;
     this.saver.add({
       key: `${way}-${++this.edits}`,
       url: this.root.dataset[way === "undo" ? "undoUrl" : "redoUrl"]!,
@@ -199,10 +200,10 @@ class Builder {
 
   // Answers
 
-  private stored(html: string, own?: string): void {
+  private stored(html: string, edit: Edit): void {
     const before = draftState();
     this.fields.flush();
-    patch(html, own);
+    patch(html, edit.form?.id, this.saver.hasLater(edit.key));
     const { select, page, revision, notes } = draftState();
     this.tree.refresh(select);
     this.canvas.show(page, select, revision !== before.revision);

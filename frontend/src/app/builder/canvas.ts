@@ -69,6 +69,7 @@ export class Canvas {
     const scroll = url === this.shownUrl && !fromTop ? (shown.contentWindow?.scrollY ?? 0) : 0;
     const fresh = shown.cloneNode() as HTMLIFrameElement;
     fresh.classList.add("device__frame--coming");
+    fresh.removeAttribute("data-frame");
     fresh.addEventListener("load", () => {
       if (!fresh.isConnected || !fresh.src) return;
       this.arrived(fresh, scroll);
@@ -82,6 +83,7 @@ export class Canvas {
   private arrived(frame: HTMLIFrameElement, scroll: number): void {
     for (const other of this.frames()) if (other !== frame) other.remove();
     frame.classList.remove("device__frame--coming");
+    frame.dataset["frame"] = "";
     this.fit(frame);
     const page = frame.contentDocument;
     if (!page) return;
@@ -158,7 +160,7 @@ export class Canvas {
   }
 
   private frames(): HTMLIFrameElement[] {
-    return [...this.root.querySelectorAll<HTMLIFrameElement>("iframe[data-frame]")];
+    return [...this.root.querySelectorAll<HTMLIFrameElement>("iframe.device__frame")];
   }
 }
 

@@ -44,7 +44,9 @@ export class Palette {
     const at = shown.indexOf(document.activeElement as HTMLButtonElement);
     if (event.key === "Enter" && event.target === this.search && shown[0]) {
       event.preventDefault();
-      this.choose(shown[0]);
+      const wanted = folded(this.search.value);
+      const exact = shown.find((button) => folded(button.textContent ?? "") === wanted);
+      this.choose(exact ?? shown[0]);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const next = event.key === "ArrowDown" ? shown[at + 1] : shown[at - 1];

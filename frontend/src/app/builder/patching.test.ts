@@ -30,8 +30,10 @@ it("carries nothing over to the properties of something else", () => {
 
 it("keeps a condition that is begun, unless the answer is its own", () => {
   const panel = (form: string): string => `<section id="panel" data-place="why">${form}</section>`;
-  document.body.innerHTML = panel('<form id="c" data-unfinished><i>begun</i></form>');
+  document.body.innerHTML = panel('<form id="c" data-edit data-unfinished><i>begun</i></form>');
   patch(panel('<form id="c"><i>stored</i></form>'));
+  expect(document.body.textContent).toBe("begun");
+  patch(panel('<form id="c"><i>older</i></form>'), "c", true);
   expect(document.body.textContent).toBe("begun");
   patch(panel('<form id="c"><i>stored</i></form>'), "c");
   expect(document.body.textContent).toBe("stored");

@@ -7,9 +7,9 @@ export function isPatching(): boolean {
 
 /**
  * Puts every element of the server's answer in the place of the one with its id; the focus stays where it was.
- * `own` is the id of the form the answer is for.
+ * `own` is the id of the form the answer is for; if that was changed again meanwhile (`isStale`) it stays as it is.
  */
-export function patch(html: string, own = "", page: Document = document): HTMLElement[] {
+export function patch(html: string, own = "", isStale = false, page: Document = document): HTMLElement[] {
   const template = page.createElement("template");
   template.innerHTML = html;
   const focused = remember(page);
@@ -21,8 +21,8 @@ export function patch(html: string, own = "", page: Document = document): HTMLEl
       continue;
     }
     const old = fresh.id ? page.getElementById(fresh.id) : null;
-    if (!(fresh instanceof HTMLElement) || !old) continue;
-    if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh, own);
+    if (!(fresh instanceof HTMLElement) || !old || (isStale && fresh.id === own)) continue;
+    if (old.dataset["place"] === fresh.dataset["place"]) keep(old, fresh, own, isStale);
     old.replaceWith(fresh);
     put.push(fresh);
   }
@@ -53,7 +53,7 @@ function arrange(changes: HTMLElement, page: Document): void {
 }
 
 /** Sections a person opened or closed stay so, and what was begun and is not saved yet stays in its field. */
-function keep(old: HTMLElement, fresh: HTMLElement, own: string): void {
+function keep(old: HTMLElement, fresh: HTMLElement, own: string, isStale: boolean): void {
   for (const section of old.querySelectorAll<HTMLDetailsElement>("details[data-section]")) {
     const same = fresh.querySelector<HTMLDetailsElement>(`details[data-section="${section.dataset["section"]}"]`);
     if (same) same.open = section.open;
@@ -63,8 +63,9 @@ function keep(old: HTMLElement, fresh: HTMLElement, own: string): void {
     const same = fresh.querySelector<Typed>(`#${CSS.escape(field.id)}`);
     if (same) same.value = field.value;
   }
-  for (const form of old.querySelectorAll<HTMLFormElement>("form[data-unfinished]")) {
-    if (form.id !== own) fresh.querySelector(`#${CSS.escape(form.id)}`)?.replaceWith(form);
+  for (const form of old.querySelectorAll<HTMLFormElement>("form[data-edit]")) {
+    const isKept = form.id === own ? isStale : form.hasAttribute("data-unfinished");
+    if (isKept && form.id) fresh.querySelector(`#${CSS.escape(form.id)}`)?.replaceWith(form);
   }
 }
 

@@ -32,6 +32,11 @@ export class Saver {
     return this.waiting.length === 0 && !this.isSending;
   }
 
+  /** Whether a later change of the same thing waits behind the one that is being sent. */
+  hasLater(key: string): boolean {
+    return this.waiting.slice(1).some((one) => one.key === key);
+  }
+
   add(edit: Edit): void {
     const sent = this.isSending ? 1 : 0;
     const same = this.waiting.findIndex((one, index) => index >= sent && one.key === edit.key);
