@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+import random
 import re
 import uuid
 from collections.abc import Callable
@@ -255,6 +257,9 @@ def test_more_than_all_files_together_may_be_is_not_read(publish: Publish, store
 
 def test_who_sends_too_many_files_is_asked_to_wait(someone: Sender, settings: Any, kept: KEPT) -> None:
     settings.PAGE_MOST_FILES_A_MINUTE = 1
+    someone.browser.defaults["REMOTE_ADDR"] = str(
+        ipaddress.IPv4Address(random.getrandbits(32))
+    )  # counted anew
     page = someone.attach(papers=[("a.pdf", PDF), ("b.pdf", PDF + b"2")])
     assert page.status == 400
     assert errors(page) == ["Too many files are arriving. Please send yours again in a minute."]
