@@ -161,7 +161,7 @@ def _charts(summary: Summary) -> Iterable[figures.Chart]:
 def _chosen(tally: Chosen) -> figures.Chart:
     parts = [charts.Proportion(o.label, o.count, o.share.value, *_ends(o.share)) for o in tally.options]
     title = _("Who chose what, in percent")
-    note = _("The line over a bar is its 95% interval.")
+    note = _("The line over a bar is its interval (95%).")
     if tally.is_multiple:
         note += " " + _("Several answers were possible.")
     drawn = charts.responsive(lambda width: charts.proportions(parts, title=title, width=width))
@@ -179,7 +179,7 @@ def _means(tally: Means) -> figures.Chart:
     def draw(width: int) -> SafeString:
         return charts.means(rows, title=title, minimum=tally.low, maximum=tally.high, width=width)
 
-    note = _("The line through a dot is its 95% interval.")
+    note = _("The line through a dot is its interval (95%).")
     return figures.Chart(charts.responsive(draw), charts.means_table(rows, values=values), title, note)
 
 
