@@ -97,7 +97,7 @@ NOTES: dict[str, Any] = {
     "left_as_is": _("The reference stands in the text as it did."),
     "touchpoint": _("The inventory has no touchpoint “%(name)s”."),
     "no_number": _("Its values are no whole numbers from 0 to 10, so it is not a scale."),
-    "accepted_types": _("Which kinds of file are taken was not given and is set to pictures and PDF."),
+    "accepted_types": _("None of the kinds of file it takes are taken here; the usual ones are set."),
     "loose_choices": _("The list “%(name)s” is not in the file."),
     "in_relevance": _("It stands in the condition of the question as well."),
 }

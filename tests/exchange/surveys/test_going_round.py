@@ -42,6 +42,7 @@ SHAPES: list[dict[str, Any]] = [
     {"type": "boolean"},
     {"type": "consent"},
     {"type": "signature"},
+    {"type": "file"},
     {"type": "slider", "min": 0, "max": 50, "step": 5},
 ]
 

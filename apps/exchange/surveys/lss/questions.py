@@ -8,6 +8,7 @@ from typing import Any
 
 from apps.exchange.surveys.choosing import Values, as_scale
 from apps.exchange.surveys.drafting import Document
+from apps.exchange.surveys.endings import taken
 from apps.exchange.surveys.expressions import limesurvey
 from apps.exchange.surveys.expressions.scope import Target
 from apps.exchange.surveys.lss.context import Reading
@@ -19,7 +20,6 @@ from apps.exchange.surveys.texts import Texts
 
 Handler = Callable[[Reading, Document, Thing], list[Document]]
 OTHER = "-oth-"
-PICTURES = [".png", ".jpg", ".jpeg", ".gif", ".pdf"]
 FIXED: dict[str, list[tuple[str, str]]] = {
     "G": [("F", "Female"), ("M", "Male")],
     "C": [("Y", "Yes"), ("U", "Uncertain"), ("N", "No")],
@@ -274,6 +274,14 @@ def equation(reading: Reading, place: Document, question: Thing) -> list[Documen
     return []
 
 
+def upload(reading: Reading, place: Document, question: Thing) -> list[Document]:
+    return [
+        reading.element(
+            place, question, "file", accepts=taken(question.attributes.get("allowed_filetypes", ""))
+        )
+    ]
+
+
 def simple(kind: str, **settings: Any) -> Handler:
     return lambda reading, place, question: [reading.element(place, question, kind, **settings)]
 
@@ -315,5 +323,5 @@ HANDLERS: dict[str, Handler] = {
     "R": ranking,
     "X": statement,
     "*": equation,
-    "|": simple("file", accepts=PICTURES),
+    "|": upload,
 }

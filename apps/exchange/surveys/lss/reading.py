@@ -21,7 +21,7 @@ REFERENCE = re.compile(r"\{((?:INSERTANS:|TOKENS?:)?[A-Za-z0-9][A-Za-z0-9_.#:]{0
 SUFFIX = re.compile(r"\.(NAOK|shown|code|value|valueNAOK)$")
 USED = (
     "random_order", "answer_order", "exclude_all_others", "min_answers", "max_answers", "maximum_chars",
-    "min_num_value_n", "max_num_value_n", "other_replace_text", "numbers_only", "hidden",
+    "min_num_value_n", "max_num_value_n", "other_replace_text", "numbers_only", "hidden", "allowed_filetypes",
 )  # fmt: skip
 
 

@@ -24,7 +24,6 @@ CONTENT = {
     "ValidURL": "url",
     "ValidDate": "date",
 }
-PICTURES = [".png", ".jpg", ".jpeg", ".gif", ".pdf"]
 MODES = {
     "SelectedChoices": "selected",
     "UnselectedChoices": "unselected",
@@ -316,7 +315,7 @@ HANDLERS: dict[str, Handler] = {
     "RO": ranking,
     "CS": constant_sum,
     "DB": statement,
-    "FileUpload": simple("file", accepts=PICTURES),
+    "FileUpload": simple("file"),
     "Draw": simple("signature"),
     "Signature": simple("signature"),
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from apps.exchange.surveys.choosing import as_scale, spelling
 from apps.exchange.surveys.drafting import Document
+from apps.exchange.surveys.endings import taken
 from apps.exchange.surveys.raw import Raw
 from apps.exchange.surveys.surveyjs.choices import arrangement, follow_other, read_choices
 from apps.exchange.surveys.surveyjs.context import Reading
@@ -15,7 +16,6 @@ METRICS = {"nps": (0, 10), "ces": (1, 7)}
 INPUTS = ("email", "number", "date", "tel", "url", "time")
 STARS = {"stars": "stars", "smileys": "smileys"}
 NEAREST_INPUT = ("datetime-local", "month", "week", "password", "color", "datetime")
-PICTURES = [".png", ".jpg", ".jpeg", ".gif", ".webp"]
 MOST_MB = 20
 
 
@@ -178,6 +178,7 @@ def boolean(reading: Reading, place: Document, raw: Raw) -> None:
         for key, word in (("valueTrue", "true"), ("valueFalse", "false"))
     )
     kind = "consent" if raw.string("cxType") == "consent" else "boolean"
+    raw.get("renderAs")
     reading.question(
         place, raw, kind, truth=truth,
         labelTrue=reading.texts(raw.get("labelTrue"), 200), labelFalse=reading.texts(raw.get("labelFalse"), 200),
@@ -237,16 +238,13 @@ def slider(reading: Reading, place: Document, raw: Raw) -> None:
 
 def file(reading: Reading, place: Document, raw: Raw) -> None:
     size, kinds = raw.integer("maxSize") or 0, raw.string("acceptedTypes")
-    accepts: list[str] = []
-    for kind in (one.strip().lower() for one in kinds.split(",")):
-        accepts += PICTURES if kind == "image/*" else [kind] if kind.startswith(".") else []
-    if not accepts:
-        accepts = [*PICTURES, ".pdf"]
+    accepts = taken(kinds)
+    if kinds and not accepts:
         reading.drafting.report.add(
             raw.at("acceptedTypes"), "setting", kinds, "approximated", "accepted_types"
         )
     reading.question(
-        place, raw, "file", accepts=list(dict.fromkeys(accepts)), most=5 if raw.flag("allowMultiple") else None,
+        place, raw, "file", accepts=accepts, most=5 if raw.flag("allowMultiple") else None,
         maxSizeMB=min(max(-(-size // 1024**2), 1), MOST_MB) if size else None,
     )  # fmt: skip
 

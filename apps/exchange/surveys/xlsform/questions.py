@@ -9,6 +9,7 @@ from typing import Any
 
 from apps.exchange.surveys.choosing import MOST, Values
 from apps.exchange.surveys.drafting import Document
+from apps.exchange.surveys.endings import PICTURES, of_kind
 from apps.exchange.surveys.expressions import xpath
 from apps.exchange.surveys.targets import target_of
 from apps.exchange.surveys.xlsform.constraints import constrained
@@ -25,13 +26,6 @@ METADATA = {
     *("start-geopoint", "background-audio", "instanceid", "uuid", "device id"),
 }
 DEVICE = {"geopoint", "geotrace", "geoshape", "location", "gps"}
-PICTURES = [".png", ".jpg", ".jpeg", ".gif", ".webp"]
-KINDS_OF_FILE = {
-    "image": PICTURES,
-    "photo": PICTURES,
-    "audio": [".mp3", ".m4a", ".wav"],
-    "video": [".mp4", ".mov"],
-}
 METRICS = {"nps": (0, 10), "ces": (1, 7)}
 TYPED = ("email", "url", "tel")
 
@@ -132,7 +126,7 @@ def upload(reading: Reading, place: Document, row: Row) -> None:
     if kind == "image" and {"signature", "draw"} & set(row.get("appearance").lower().split()):
         reading.question(place, row, "signature")
         return
-    accepts = KINDS_OF_FILE.get(kind, [*PICTURES, ".pdf"])
+    accepts = list(PICTURES) if kind in ("image", "photo") else of_kind(kind) if kind != "file" else []
     reading.question(place, row, "file", accepts=accepts)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf.locale import LANG_INFO
 
+from apps.exchange.surveys.endings import PICTURES
 from apps.exchange.surveys.expressions.scope import Kind
 from apps.exchange.surveys.targets import target_of
 from apps.exchange.surveys.workbooks import write_workbook
@@ -258,9 +259,8 @@ def _panel(form: _Form, element: Json) -> Iterable[Line]:
 
 
 def _file(form: _Form, element: Json) -> Iterable[Line]:
-    pictures = all(
-        accepted in (".png", ".jpg", ".jpeg", ".gif", ".webp") for accepted in element.get("accepts", [""])
-    )
+    accepts = element.get("accepts", [])
+    pictures = bool(accepts) and set(accepts) <= set(PICTURES)
     yield form.line(element, "image" if pictures else "file")
 
 
