@@ -171,6 +171,39 @@ function questionAt(target) {
 function press(root, kind, value) {
 	for (const button of root.querySelectorAll(`button[data-${kind}]`)) button.setAttribute("aria-pressed", String(button.dataset[kind] === value));
 }
+// src/app/builder/draft-state.ts
+function draftState(page = document) {
+	const element = page.querySelector("#draft-state");
+	const said = (name) => element?.dataset[name] ?? "";
+	return {
+		revision: said("revision"),
+		select: said("select"),
+		page: said("page"),
+		canUndo: said("canUndo") === "yes",
+		canRedo: said("canRedo") === "yes",
+		undoWords: said("undoWords"),
+		redoWords: said("redoWords"),
+		notes: element?.textContent?.trim() ?? ""
+	};
+}
+/** The buttons for undo and redo say what they would do, and whether there is anything to do. */
+function showWalk() {
+	const state = draftState();
+	for (const [way, can, words] of [[
+		"undo",
+		state.canUndo,
+		state.undoWords
+	], [
+		"redo",
+		state.canRedo,
+		state.redoWords
+	]]) {
+		const button = document.querySelector(`button[data-${way}]`);
+		if (!button) continue;
+		button.setAttribute("aria-disabled", String(!can));
+		button.title = [button.textContent?.trim(), words].filter(Boolean).join(": ");
+	}
+}
 // src/app/builder/dragging.ts
 var FAR_ENOUGH = 5;
 /** Drag and drop with pointer events: by mouse from anywhere on a row, by touch from its grip. */
@@ -251,21 +284,6 @@ function scrollAlong(taken, y) {
 	if (y < top + 40) pane.scrollBy(0, -12);
 	if (y > bottom - 40) pane.scrollBy(0, 12);
 }
-// src/app/builder/draft-state.ts
-function draftState(page = document) {
-	const element = page.querySelector("#draft-state");
-	const said = (name) => element?.dataset[name] ?? "";
-	return {
-		revision: said("revision"),
-		select: said("select"),
-		page: said("page"),
-		canUndo: said("canUndo") === "yes",
-		canRedo: said("canRedo") === "yes",
-		undoWords: said("undoWords"),
-		redoWords: said("redoWords"),
-		notes: element?.textContent?.trim() ?? ""
-	};
-}
 // src/app/builder/dropping.ts
 /** The operation that puts a row of the tree before or after another; null where that makes no sense. */
 function dropOperation(rows, taken, over, isAfter) {
@@ -312,6 +330,247 @@ function following(rows, at, panel) {
 		if (!row.includes(".")) return row;
 	}
 	return null;
+}
+// src/app/builder/lines.ts
+/** The lines of a list of answers: Enter goes on to the next, lines move and go by key and button. */
+function attachLines(root, send) {
+	root.addEventListener("keydown", (event) => {
+		const line = lineOf(event.target);
+		if (!line || !(event.target instanceof HTMLInputElement) || event.isComposing) return;
+		if (event.key === "Enter" && event.target.type !== "checkbox") {
+			event.preventDefault();
+			follower(line)?.focus();
+		} else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+			event.preventDefault();
+			move(line, event.key === "ArrowUp" ? -1 : 1, send);
+			event.target.focus();
+		} else if (event.ctrlKey && event.key === "Delete") {
+			event.preventDefault();
+			remove(line, send);
+		}
+	});
+	root.addEventListener("click", (event) => {
+		if (!(event.target instanceof Element)) return;
+		const line = lineOf(event.target);
+		const by = event.target.closest("[data-line-move]")?.dataset["lineMove"];
+		if (line && by) move(line, Number(by), send);
+		if (line && event.target.closest("[data-line-remove]")) remove(line, send);
+	});
+}
+/** Brings the line to a place among its like, counted from 0. */
+function moveTo(line, index, send) {
+	const others = [...line.parentElement?.querySelectorAll("[data-line]") ?? []].filter((one) => one !== line);
+	const before = others[index];
+	if (before) before.before(line);
+	else others.at(-1)?.after(line);
+	send(line, { to: String(index) });
+}
+function move(line, by, send) {
+	const lines = [...line.parentElement?.querySelectorAll("[data-line]") ?? []];
+	const to = lines.indexOf(line) + by;
+	if (to >= 0 && to < lines.length) moveTo(line, to, send);
+}
+function remove(line, send) {
+	follower(line)?.focus();
+	send(line, { remove: "1" });
+	line.remove();
+}
+/** The first field of the next line; after the last the one that adds a line. */
+function follower(line) {
+	return line.nextElementSibling?.querySelector(".line__cells input") ?? line.closest(".field--lines")?.querySelector("[data-appends] input[id]") ?? null;
+}
+function lineOf(target) {
+	return target instanceof Element ? target.closest("form[data-line]") : null;
+}
+// src/app/builder/tree.ts
+/** The tree as one stop of the Tab key: arrows walk the rows, keys act on the row that has the focus. */
+var Tree = class {
+	constructor(root, act) {
+		this.root = root;
+		this.act = act;
+		this.folded = /* @__PURE__ */ new Set();
+		this.current = "survey";
+		root.addEventListener("keydown", (event) => this.pressed(event));
+		root.addEventListener("click", (event) => this.clicked(event));
+		root.addEventListener("dblclick", (event) => {
+			const row = rowOf(event.target);
+			if (row) this.startRenaming(row);
+		});
+	}
+	/** After rows were drawn anew: which is selected, which fold, which Tab stops at. */
+	refresh(selected) {
+		this.current = selected;
+		let isFolded = false;
+		for (const row of this.rows()) {
+			const level = Number(row.ariaLevel ?? row.getAttribute("aria-level"));
+			if (level === 1) isFolded = this.folded.has(place(row));
+			row.hidden = level > 1 && isFolded;
+			if (row.hasAttribute("aria-expanded")) row.setAttribute("aria-expanded", String(!this.folded.has(place(row))));
+			row.setAttribute("aria-selected", String(place(row) === selected));
+		}
+		if (!this.root.contains(document.activeElement)) this.stopAt(this.row(selected) ?? this.rows()[0]);
+		else this.stopAt(rowOf(document.activeElement) ?? void 0);
+	}
+	row(wanted) {
+		return this.rows().find((row) => place(row) === wanted);
+	}
+	/** Moves the focus to a row, unfolding the page it stands on. */
+	focus(wanted) {
+		const row = this.row(wanted);
+		if (!row) return;
+		if (row.hidden) {
+			const page = this.pageOf(row);
+			if (page) this.folded.delete(place(page));
+			this.refresh(this.current);
+		}
+		this.stopAt(row);
+		row.focus();
+	}
+	startRenaming(row) {
+		const title = row.querySelector("[data-title]");
+		if (!title || row.querySelector("input")) return;
+		const input = document.createElement("input");
+		input.className = "row__input";
+		input.value = row.dataset["text"] ?? "";
+		input.setAttribute("aria-label", title.textContent ?? "");
+		title.hidden = true;
+		title.after(input);
+		input.focus();
+		input.select();
+		let isOver = false;
+		const end = (isKept) => {
+			if (isOver) return;
+			isOver = true;
+			const text = input.value.trim();
+			const hadFocus = input === document.activeElement;
+			title.hidden = false;
+			input.remove();
+			if (hadFocus) row.focus();
+			if (!isKept || text === row.dataset["text"]) return;
+			title.textContent = text || title.textContent;
+			row.dataset["text"] = text;
+			this.act.rename(place(row), text);
+		};
+		input.addEventListener("blur", () => end(true));
+		input.addEventListener("keydown", (event) => {
+			event.stopPropagation();
+			if (event.key === "Enter" && !event.isComposing) end(true);
+			if (event.key === "Escape") end(false);
+		});
+	}
+	rows() {
+		return [...this.root.querySelectorAll("#tree [role=\"treeitem\"]")];
+	}
+	visible() {
+		return this.rows().filter((row) => !row.hidden);
+	}
+	pageOf(row) {
+		const all = this.rows();
+		return all.slice(0, all.indexOf(row) + 1).reverse().find((one) => one.getAttribute("aria-level") === "1");
+	}
+	stopAt(row) {
+		for (const one of this.rows()) one.tabIndex = one === row ? 0 : -1;
+	}
+	go(row) {
+		if (!row) return;
+		this.stopAt(row);
+		row.focus();
+	}
+	fold(row, on) {
+		if (on) this.folded.add(place(row));
+		else this.folded.delete(place(row));
+		this.refresh(this.current);
+	}
+	clicked(event) {
+		const row = rowOf(event.target);
+		if (!row || event.target.closest("input")) return;
+		this.stopAt(row);
+		if (event.target.closest("[data-fold]")) return this.fold(row, !this.folded.has(place(row)));
+		row.focus();
+		this.act.select(place(row), true);
+	}
+	pressed(event) {
+		const row = rowOf(event.target);
+		if (!row || event.target !== row || event.isComposing) return;
+		const action = this.actionOf(event, row);
+		if (!action) return;
+		event.preventDefault();
+		event.stopPropagation();
+		action();
+	}
+	actionOf(event, row) {
+		const rows = this.visible();
+		const at = rows.indexOf(row);
+		const isControl = event.ctrlKey || event.metaKey;
+		const tools = {
+			ArrowUp: "up",
+			ArrowDown: "down"
+		};
+		if (event.altKey && tools[event.key]) return () => this.act.press(tools[event.key], place(row));
+		if (event.altKey) return void 0;
+		if (isControl && event.key.toLowerCase() === "d") return () => this.act.press("duplicate", place(row));
+		if (event.key === "Insert") return isControl ? this.act.addPage : this.act.addQuestion;
+		if (isControl && event.key === "Enter") return event.shiftKey ? this.act.addPage : this.act.addQuestion;
+		if (isControl) return void 0;
+		const isFolded = this.folded.has(place(row));
+		const keys = {
+			ArrowUp: () => this.go(rows[at - 1]),
+			ArrowDown: () => this.go(rows[at + 1]),
+			Home: () => this.go(rows[0]),
+			End: () => this.go(rows.at(-1)),
+			ArrowLeft: () => row.ariaExpanded === "true" || row.getAttribute("aria-expanded") === "true" ? this.fold(row, true) : this.go(this.pageOf(row)),
+			ArrowRight: () => isFolded ? this.fold(row, false) : this.go(rows[at + 1]),
+			Enter: () => this.act.select(place(row), true),
+			" ": () => this.act.select(place(row), false),
+			F2: () => this.startRenaming(row),
+			Delete: () => this.act.press("remove", place(row))
+		};
+		if (keys[event.key]) return keys[event.key];
+		return event.key.length === 1 ? () => this.go(this.beginningWith(event.key, rows, at)) : void 0;
+	}
+	beginningWith(letter, rows, at) {
+		const wanted = letter.toLocaleLowerCase();
+		return [...rows.slice(at + 1), ...rows.slice(0, at)].find((row) => row.querySelector("[data-title], .row__title")?.textContent?.trim().toLocaleLowerCase().startsWith(wanted));
+	}
+};
+function rowOf(target) {
+	return target instanceof Element ? target.closest("[role=\"treeitem\"]") : null;
+}
+function place(row) {
+	return row.dataset["place"] ?? "";
+}
+// src/app/builder/drags.ts
+/** Rows of the tree are dragged to another place; a drop is an operation. */
+function attachTreeDrag(root, tree, drop) {
+	attachDragging(root, {
+		taken: (target, isTouch) => {
+			const row = rowOf(target);
+			return row && place(row) !== "survey" && !place(row).startsWith("ending:") && !target.closest("input") && (!isTouch || target.closest("[data-grip]")) ? row : null;
+		},
+		rows: (taken) => tree.rows().filter((row) => mayBeBeside(place(taken), row)),
+		dropped: (taken, row, isAfter) => {
+			const operation = dropOperation(tree.rows().map(place), place(taken), place(row), isAfter);
+			if (operation) drop(operation);
+		}
+	});
+}
+function mayBeBeside(taken, row) {
+	const where = place(row);
+	if (row.hidden || where === "survey" || where.startsWith("ending:")) return false;
+	return taken.startsWith("page:") ? where.startsWith("page:") : !where.startsWith(`${taken}.`);
+}
+/** Lines of a list are dragged by their grip. */
+function attachLineDrag(root, send) {
+	attachDragging(root, {
+		taken: (target) => target.closest("[data-line-grip]") ? target.closest("[data-line]") : null,
+		rows: (taken) => linesBeside(taken),
+		dropped: (taken, row, isAfter) => {
+			moveTo(taken, linesBeside(taken).filter((one) => one !== taken).indexOf(row) + (isAfter ? 1 : 0), send);
+		}
+	});
+}
+function linesBeside(line) {
+	return [...line.parentElement?.querySelectorAll("[data-line]") ?? []];
 }
 // src/app/builder/patching.ts
 var isRunning = false;
@@ -524,56 +783,33 @@ var Findings = class {
 		}
 	}
 };
-// src/app/builder/lines.ts
-/** The lines of a list of answers: Enter goes on to the next, lines move and go by key and button. */
-function attachLines(root, send) {
-	root.addEventListener("keydown", (event) => {
-		const line = lineOf(event.target);
-		if (!line || !(event.target instanceof HTMLInputElement) || event.isComposing) return;
-		if (event.key === "Enter" && event.target.type !== "checkbox") {
-			event.preventDefault();
-			follower(line)?.focus();
-		} else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-			event.preventDefault();
-			move(line, event.key === "ArrowUp" ? -1 : 1, send);
-			event.target.focus();
-		} else if (event.ctrlKey && event.key === "Delete") {
-			event.preventDefault();
-			remove(line, send);
-		}
-	});
-	root.addEventListener("click", (event) => {
-		if (!(event.target instanceof Element)) return;
-		const line = lineOf(event.target);
-		const by = event.target.closest("[data-line-move]")?.dataset["lineMove"];
-		if (line && by) move(line, Number(by), send);
-		if (line && event.target.closest("[data-line-remove]")) remove(line, send);
-	});
+// src/app/builder/forms.ts
+/** The fields of a form in which something is typed. */
+function texts(form) {
+	return form.querySelectorAll("textarea[id], input[id]:not([type=checkbox], [type=radio])");
 }
-/** Brings the line to a place among its like, counted from 0. */
-function moveTo(line, index, send) {
-	const others = [...line.parentElement?.querySelectorAll("[data-line]") ?? []].filter((one) => one !== line);
-	const before = others[index];
-	if (before) before.before(line);
-	else others.at(-1)?.after(line);
-	send(line, { to: String(index) });
+/** Where the focus went to something that is no more, it goes on to what follows the field that was changed. */
+function focusAfter(id) {
+	const field = document.getElementById(id);
+	const form = field?.closest("form");
+	if (!field || !form) return;
+	const controls = [...form.querySelectorAll("select, input:not([type=hidden]), textarea, button")];
+	(controls[controls.indexOf(field) + 1] ?? field).focus();
 }
-function move(line, by, send) {
-	const lines = [...line.parentElement?.querySelectorAll("[data-line]") ?? []];
-	const to = lines.indexOf(line) + by;
-	if (to >= 0 && to < lines.length) moveTo(line, to, send);
+/** A condition that was added is the next thing to fill in. */
+function focusNewRule(form) {
+	[...document.querySelectorAll(`#${CSS.escape(form)} [name$=":subject"]`)].find((subject) => !subject.value)?.focus();
 }
-function remove(line, send) {
-	follower(line)?.focus();
-	send(line, { remove: "1" });
-	line.remove();
-}
-/** The first field of the next line; after the last the one that adds a line. */
-function follower(line) {
-	return line.nextElementSibling?.querySelector(".line__cells input") ?? line.closest(".field--lines")?.querySelector("[data-appends] input[id]") ?? null;
-}
-function lineOf(target) {
-	return target instanceof Element ? target.closest("form[data-line]") : null;
+/** What is stored is no longer "typed and not saved"; a fault said before is gone. */
+function markSaved(sent) {
+	for (const [id, value] of sent) {
+		const field = document.getElementById(id);
+		if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
+		field.defaultValue = value;
+		field.removeAttribute("aria-invalid");
+		const error = field.closest(".field-form, form")?.querySelector("[data-error]");
+		if (error) error.hidden = true;
+	}
 }
 // src/app/builder/notice.ts
 /** What has to be said about the last change: a conflict, a refusal, something removed that can come back. */
@@ -867,163 +1103,6 @@ async function wordsOf(answer) {
 		return answer.statusText;
 	}
 }
-// src/app/builder/tree.ts
-/** The tree as one stop of the Tab key: arrows walk the rows, keys act on the row that has the focus. */
-var Tree = class {
-	constructor(root, act) {
-		this.root = root;
-		this.act = act;
-		this.folded = /* @__PURE__ */ new Set();
-		this.current = "survey";
-		root.addEventListener("keydown", (event) => this.pressed(event));
-		root.addEventListener("click", (event) => this.clicked(event));
-		root.addEventListener("dblclick", (event) => {
-			const row = rowOf(event.target);
-			if (row) this.startRenaming(row);
-		});
-	}
-	/** After rows were drawn anew: which is selected, which fold, which Tab stops at. */
-	refresh(selected) {
-		this.current = selected;
-		let isFolded = false;
-		for (const row of this.rows()) {
-			const level = Number(row.ariaLevel ?? row.getAttribute("aria-level"));
-			if (level === 1) isFolded = this.folded.has(place(row));
-			row.hidden = level > 1 && isFolded;
-			if (row.hasAttribute("aria-expanded")) row.setAttribute("aria-expanded", String(!this.folded.has(place(row))));
-			row.setAttribute("aria-selected", String(place(row) === selected));
-		}
-		if (!this.root.contains(document.activeElement)) this.stopAt(this.row(selected) ?? this.rows()[0]);
-		else this.stopAt(rowOf(document.activeElement) ?? void 0);
-	}
-	row(wanted) {
-		return this.rows().find((row) => place(row) === wanted);
-	}
-	/** Moves the focus to a row, unfolding the page it stands on. */
-	focus(wanted) {
-		const row = this.row(wanted);
-		if (!row) return;
-		if (row.hidden) {
-			const page = this.pageOf(row);
-			if (page) this.folded.delete(place(page));
-			this.refresh(this.current);
-		}
-		this.stopAt(row);
-		row.focus();
-	}
-	startRenaming(row) {
-		const title = row.querySelector("[data-title]");
-		if (!title || row.querySelector("input")) return;
-		const input = document.createElement("input");
-		input.className = "row__input";
-		input.value = row.dataset["text"] ?? "";
-		input.setAttribute("aria-label", title.textContent ?? "");
-		title.hidden = true;
-		title.after(input);
-		input.focus();
-		input.select();
-		let isOver = false;
-		const end = (isKept) => {
-			if (isOver) return;
-			isOver = true;
-			const text = input.value.trim();
-			const hadFocus = input === document.activeElement;
-			title.hidden = false;
-			input.remove();
-			if (hadFocus) row.focus();
-			if (!isKept || text === row.dataset["text"]) return;
-			title.textContent = text || title.textContent;
-			row.dataset["text"] = text;
-			this.act.rename(place(row), text);
-		};
-		input.addEventListener("blur", () => end(true));
-		input.addEventListener("keydown", (event) => {
-			event.stopPropagation();
-			if (event.key === "Enter" && !event.isComposing) end(true);
-			if (event.key === "Escape") end(false);
-		});
-	}
-	rows() {
-		return [...this.root.querySelectorAll("#tree [role=\"treeitem\"]")];
-	}
-	visible() {
-		return this.rows().filter((row) => !row.hidden);
-	}
-	pageOf(row) {
-		const all = this.rows();
-		return all.slice(0, all.indexOf(row) + 1).reverse().find((one) => one.getAttribute("aria-level") === "1");
-	}
-	stopAt(row) {
-		for (const one of this.rows()) one.tabIndex = one === row ? 0 : -1;
-	}
-	go(row) {
-		if (!row) return;
-		this.stopAt(row);
-		row.focus();
-	}
-	fold(row, on) {
-		if (on) this.folded.add(place(row));
-		else this.folded.delete(place(row));
-		this.refresh(this.current);
-	}
-	clicked(event) {
-		const row = rowOf(event.target);
-		if (!row || event.target.closest("input")) return;
-		this.stopAt(row);
-		if (event.target.closest("[data-fold]")) return this.fold(row, !this.folded.has(place(row)));
-		row.focus();
-		this.act.select(place(row), true);
-	}
-	pressed(event) {
-		const row = rowOf(event.target);
-		if (!row || event.target !== row || event.isComposing) return;
-		const action = this.actionOf(event, row);
-		if (!action) return;
-		event.preventDefault();
-		event.stopPropagation();
-		action();
-	}
-	actionOf(event, row) {
-		const rows = this.visible();
-		const at = rows.indexOf(row);
-		const isControl = event.ctrlKey || event.metaKey;
-		const tools = {
-			ArrowUp: "up",
-			ArrowDown: "down"
-		};
-		if (event.altKey && tools[event.key]) return () => this.act.press(tools[event.key], place(row));
-		if (event.altKey) return void 0;
-		if (isControl && event.key.toLowerCase() === "d") return () => this.act.press("duplicate", place(row));
-		if (event.key === "Insert") return isControl ? this.act.addPage : this.act.addQuestion;
-		if (isControl && event.key === "Enter") return event.shiftKey ? this.act.addPage : this.act.addQuestion;
-		if (isControl) return void 0;
-		const isFolded = this.folded.has(place(row));
-		const keys = {
-			ArrowUp: () => this.go(rows[at - 1]),
-			ArrowDown: () => this.go(rows[at + 1]),
-			Home: () => this.go(rows[0]),
-			End: () => this.go(rows.at(-1)),
-			ArrowLeft: () => row.ariaExpanded === "true" || row.getAttribute("aria-expanded") === "true" ? this.fold(row, true) : this.go(this.pageOf(row)),
-			ArrowRight: () => isFolded ? this.fold(row, false) : this.go(rows[at + 1]),
-			Enter: () => this.act.select(place(row), true),
-			" ": () => this.act.select(place(row), false),
-			F2: () => this.startRenaming(row),
-			Delete: () => this.act.press("remove", place(row))
-		};
-		if (keys[event.key]) return keys[event.key];
-		return event.key.length === 1 ? () => this.go(this.beginningWith(event.key, rows, at)) : void 0;
-	}
-	beginningWith(letter, rows, at) {
-		const wanted = letter.toLocaleLowerCase();
-		return [...rows.slice(at + 1), ...rows.slice(0, at)].find((row) => row.querySelector("[data-title], .row__title")?.textContent?.trim().toLocaleLowerCase().startsWith(wanted));
-	}
-};
-function rowOf(target) {
-	return target instanceof Element ? target.closest("[role=\"treeitem\"]") : null;
-}
-function place(row) {
-	return row.dataset["place"] ?? "";
-}
 // src/app/builder/builder.ts
 /** Brings the parts of the builder together; the page and every change of it are drawn by the server. */
 function startBuilder(root) {
@@ -1068,14 +1147,15 @@ var Builder = class {
 	}
 	start() {
 		attachDialogs(this.root);
-		attachLines(this.root, (form, more) => this.saveForm(form, void 0, more));
+		const send = (form, more) => this.saveForm(form, void 0, more);
+		attachLines(this.root, send);
+		attachLineDrag(this.root, send);
+		attachTreeDrag(this.root.querySelector(".builder__tree"), this.tree, (operation) => this.operation(operation, "", () => this.tree.focus(draftState().select)));
 		this.listen();
-		this.attachTreeDrag();
-		this.attachLineDrag();
 		const { select, page } = draftState();
 		this.tree.refresh(select);
 		this.canvas.show(page, select, true);
-		this.refreshWalk();
+		showWalk();
 		this.findings.later();
 	}
 	listen() {
@@ -1208,6 +1288,7 @@ var Builder = class {
 	walk(way) {
 		this.fields.flush();
 		const state = draftState();
+		if (this.saver.isClean && !(way === "undo" ? state.canUndo : state.canRedo)) return;
 		this.saver.add({
 			key: `${way}-${++this.edits}`,
 			url: this.root.dataset[way === "undo" ? "undoUrl" : "redoUrl"],
@@ -1226,7 +1307,7 @@ var Builder = class {
 		const { select, page, revision, notes } = draftState();
 		this.tree.refresh(select);
 		this.canvas.show(page, select, revision !== before.revision);
-		this.refreshWalk();
+		showWalk();
 		this.findings.later();
 		if (notes) this.notice.say(notes);
 		if (select !== before.select) this.address(select);
@@ -1300,79 +1381,7 @@ var Builder = class {
 		address.searchParams.set("select", select);
 		history.replaceState(null, "", address);
 	}
-	refreshWalk() {
-		const state = draftState();
-		for (const [way, can, words] of [[
-			"undo",
-			state.canUndo,
-			state.undoWords
-		], [
-			"redo",
-			state.canRedo,
-			state.redoWords
-		]]) {
-			const button = document.querySelector(`button[data-${way}]`);
-			if (!button) continue;
-			button.setAttribute("aria-disabled", String(!can));
-			button.title = [button.textContent?.trim(), words].filter(Boolean).join(": ");
-		}
-	}
-	attachTreeDrag() {
-		attachDragging(this.root.querySelector(".builder__tree"), {
-			taken: (target, isTouch) => {
-				const row = rowOf(target);
-				return row && place(row) !== "survey" && !place(row).startsWith("ending:") && !target.closest("input") && (!isTouch || target.closest("[data-grip]")) ? row : null;
-			},
-			rows: (taken) => this.dropRows(place(taken)),
-			dropped: (taken, row, isAfter) => {
-				const operation = dropOperation(this.tree.rows().map(place), place(taken), place(row), isAfter);
-				if (operation) this.operation(operation, "", () => this.tree.focus(draftState().select));
-			}
-		});
-	}
-	dropRows(taken) {
-		return this.tree.rows().filter((row) => {
-			const where = place(row);
-			if (row.hidden || where === "survey" || where.startsWith("ending:")) return false;
-			return taken.startsWith("page:") ? where.startsWith("page:") : !where.startsWith(`${taken}.`);
-		});
-	}
-	attachLineDrag() {
-		attachDragging(this.root, {
-			taken: (target) => target.closest("[data-line-grip]") ? target.closest("[data-line]") : null,
-			rows: (taken) => [...taken.parentElement?.querySelectorAll("[data-line]") ?? []],
-			dropped: (taken, row, isAfter) => {
-				moveTo(taken, [...taken.parentElement?.querySelectorAll("[data-line]") ?? []].filter((one) => one !== taken).indexOf(row) + (isAfter ? 1 : 0), (form, more) => this.saveForm(form, void 0, more));
-			}
-		});
-	}
 };
-function texts(form) {
-	return form.querySelectorAll("textarea[id], input[id]:not([type=checkbox], [type=radio])");
-}
-/** Where the focus went to something that is no more, it goes on to what follows the field that was changed. */
-function focusAfter(id) {
-	const field = document.getElementById(id);
-	const form = field?.closest("form");
-	if (!field || !form) return;
-	const controls = [...form.querySelectorAll("select, input:not([type=hidden]), textarea, button")];
-	(controls[controls.indexOf(field) + 1] ?? field).focus();
-}
-/** A condition that was added is the next thing to fill in. */
-function focusNewRule(form) {
-	[...document.querySelectorAll(`#${CSS.escape(form)} [name$=":subject"]`)].find((subject) => !subject.value)?.focus();
-}
-/** What is stored is no longer "typed and not saved"; a fault said before is gone. */
-function markSaved(sent) {
-	for (const [id, value] of sent) {
-		const field = document.getElementById(id);
-		if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
-		field.defaultValue = value;
-		field.removeAttribute("aria-invalid");
-		const error = field.closest(".field-form, form")?.querySelector("[data-error]");
-		if (error) error.hidden = true;
-	}
-}
 // src/builder.ts
 var root = document.querySelector("#builder");
 if (root) startBuilder(root);

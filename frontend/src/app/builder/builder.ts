@@ -1,11 +1,11 @@
 import { attachDialogs } from "./dialogs";
 import { Canvas } from "./canvas";
-import { attachDragging } from "./dragging";
-import { draftState } from "./draft-state";
-import { dropOperation } from "./dropping";
+import { draftState, showWalk } from "./draft-state";
+import { attachLineDrag, attachTreeDrag } from "./drags";
 import { Fields, bodyOf } from "./fields";
 import { Findings } from "./findings";
-import { attachLines, moveTo } from "./lines";
+import { focusAfter, focusNewRule, markSaved, texts } from "./forms";
+import { attachLines } from "./lines";
 import { Notice } from "./notice";
 import { Palette } from "./palette";
 import { Panes } from "./panes";
@@ -13,7 +13,7 @@ import { patch } from "./patching";
 import { SaveStatus } from "./save-status";
 import { Saver, type Edit } from "./saving";
 import { Server } from "./talking";
-import { Tree, place, rowOf } from "./tree";
+import { Tree } from "./tree";
 
 /** Brings the parts of the builder together; the page and every change of it are drawn by the server. */
 export function startBuilder(root: HTMLElement): void {
@@ -71,14 +71,17 @@ class Builder {
 
   start(): void {
     attachDialogs(this.root);
-    attachLines(this.root, (form, more) => this.saveForm(form, undefined, more));
+    const send = (form: HTMLFormElement, more: Record<string, string>): void => this.saveForm(form, undefined, more);
+    attachLines(this.root, send);
+    attachLineDrag(this.root, send);
+    attachTreeDrag(this.root.querySelector<HTMLElement>(".builder__tree")!, this.tree, (operation) =>
+      this.operation(operation, "", () => this.tree.focus(draftState().select)),
+    );
     this.listen();
-    this.attachTreeDrag();
-    this.attachLineDrag();
     const { select, page } = draftState();
     this.tree.refresh(select);
     this.canvas.show(page, select, true);
-    this.refreshWalk();
+    showWalk();
     this.findings.later();
   }
 
@@ -207,7 +210,7 @@ class Builder {
     const { select, page, revision, notes } = draftState();
     this.tree.refresh(select);
     this.canvas.show(page, select, revision !== before.revision);
-    this.refreshWalk();
+    showWalk();
     this.findings.later();
     if (notes) this.notice.say(notes);
     if (select !== before.select) this.address(select);
@@ -290,84 +293,5 @@ class Builder {
     const address = new URL(location.href);
     address.searchParams.set("select", select);
     history.replaceState(null, "", address);
-  }
-
-  private refreshWalk(): void {
-    const state = draftState();
-    for (const [way, can, words] of [["undo", state.canUndo, state.undoWords], ["redo", state.canRedo, state.redoWords]] as const) {
-      const button = document.querySelector<HTMLButtonElement>(`button[data-${way}]`);
-      if (!button) continue;
-      button.setAttribute("aria-disabled", String(!can));
-      button.title = [button.textContent?.trim(), words].filter(Boolean).join(": ");
-    }
-  }
-
-  // Dragging
-
-  private attachTreeDrag(): void {
-    const root = this.root.querySelector<HTMLElement>(".builder__tree")!;
-    attachDragging(root, {
-      taken: (target, isTouch) => {
-        const row = rowOf(target);
-        const isMovable = row && place(row) !== "survey" && !place(row).startsWith("ending:") && !target.closest("input");
-        return isMovable && (!isTouch || target.closest("[data-grip]")) ? row : null;
-      },
-      rows: (taken) => this.dropRows(place(taken)),
-      dropped: (taken, row, isAfter) => {
-        const rows = this.tree.rows().map(place);
-        const operation = dropOperation(rows, place(taken), place(row), isAfter);
-        if (operation) this.operation(operation, "", () => this.tree.focus(draftState().select));
-      },
-    });
-  }
-
-  private dropRows(taken: string): HTMLElement[] {
-    return this.tree.rows().filter((row) => {
-      const where = place(row);
-      if (row.hidden || where === "survey" || where.startsWith("ending:")) return false;
-      return taken.startsWith("page:") ? where.startsWith("page:") : !where.startsWith(`${taken}.`);
-    });
-  }
-
-  private attachLineDrag(): void {
-    attachDragging(this.root, {
-      taken: (target) => (target.closest("[data-line-grip]") ? target.closest<HTMLElement>("[data-line]") : null),
-      rows: (taken) => [...(taken.parentElement?.querySelectorAll<HTMLElement>("[data-line]") ?? [])],
-      dropped: (taken, row, isAfter) => {
-        const lines = [...(taken.parentElement?.querySelectorAll<HTMLElement>("[data-line]") ?? [])].filter((one) => one !== taken);
-        moveTo(taken as HTMLFormElement, lines.indexOf(row) + (isAfter ? 1 : 0), (form, more) => this.saveForm(form, undefined, more));
-      },
-    });
-  }
-}
-
-function texts(form: HTMLFormElement): NodeListOf<HTMLInputElement | HTMLTextAreaElement> {
-  return form.querySelectorAll("textarea[id], input[id]:not([type=checkbox], [type=radio])");
-}
-
-/** Where the focus went to something that is no more, it goes on to what follows the field that was changed. */
-function focusAfter(id: string): void {
-  const field = document.getElementById(id);
-  const form = field?.closest("form");
-  if (!field || !form) return;
-  const controls = [...form.querySelectorAll<HTMLElement>("select, input:not([type=hidden]), textarea, button")];
-  (controls[controls.indexOf(field) + 1] ?? field).focus();
-}
-
-/** A condition that was added is the next thing to fill in. */
-function focusNewRule(form: string): void {
-  const open = [...document.querySelectorAll<HTMLSelectElement>(`#${CSS.escape(form)} [name$=":subject"]`)];
-  open.find((subject) => !subject.value)?.focus();
-}
-
-/** What is stored is no longer "typed and not saved"; a fault said before is gone. */
-function markSaved(sent: Map<string, string>): void {
-  for (const [id, value] of sent) {
-    const field = document.getElementById(id);
-    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
-    field.defaultValue = value;
-    field.removeAttribute("aria-invalid");
-    const error = field.closest(".field-form, form")?.querySelector<HTMLElement>("[data-error]");
-    if (error) error.hidden = true;
   }
 }

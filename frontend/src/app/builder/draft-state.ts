@@ -24,3 +24,14 @@ export function draftState(page: ParentNode = document): DraftState {
     notes: element?.textContent?.trim() ?? "",
   };
 }
+
+/** The buttons for undo and redo say what they would do, and whether there is anything to do. */
+export function showWalk(): void {
+  const state = draftState();
+  for (const [way, can, words] of [["undo", state.canUndo, state.undoWords], ["redo", state.canRedo, state.redoWords]] as const) {
+    const button = document.querySelector<HTMLButtonElement>(`button[data-${way}]`);
+    if (!button) continue;
+    button.setAttribute("aria-disabled", String(!can));
+    button.title = [button.textContent?.trim(), words].filter(Boolean).join(": ");
+  }
+}
