@@ -115,6 +115,15 @@ def test_xliff_comes_back() -> None:
     assert found.sources["thankYou"] == "<p>Thanks</p>"
 
 
+@pytest.mark.parametrize(("write", "read"), [(write_xliff, read_xliff), (write_csv, read_csv)])
+def test_pasted_control_characters_and_line_ends_travel_and_make_nothing_stale(write: Any, read: Any) -> None:
+    pasted = {**document(), "title": {"en": "One\x0btwo\r\nthree\x01", "de": "Eins\x0bzwei"}}
+    sent = write(pasted, "de", "visit") if write is write_xliff else write(pasted, "de")
+    found = read(sent.encode(), pasted)
+    assert found.sources["title"] == "One\x0btwo\r\nthree\x01"
+    assert found.texts["title"].split() == ["Eins", "zwei"]
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><xliff>&b;</xliff>'
 
 
@@ -126,6 +135,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"
         (read_csv, b"a,b\n1,2\n", "heading"),
         (read_csv, b"key,en\ntitle,Your visit\n", "heading"),
         (read_csv, b"key,de\ntitle,a\x00b\n", "characters"),
+        (read_csv, b"key,de\n" + b"\n" * 50_001, "too_large"),
         (read_csv, b"x" * (4 * 1024**2 + 1), "too_large"),
         (read_xliff, b"", "xml"),
         (read_xliff, BOMB, "doctype"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ def read_csv(data: bytes, document: Mapping[str, Any]) -> Brought:
     text = decoded(data)
     try:
         dialect = csv.Sniffer().sniff(text[:4096].splitlines()[0] if text.strip() else "", delimiters=",;\t")
-        rows = list(csv.reader(io.StringIO(text), dialect))
+        rows = list(islice(csv.reader(io.StringIO(text), dialect), MOST_ROWS + 1))
     except (csv.Error, IndexError) as error:
         raise refused(
             "/file", "table", _("This is not a table with a heading and a row for each text.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.common.errors import FieldProblem, Invalid
-from apps.surveys.translating.units import units
+from apps.surveys.translating.units import source_language, units
 
 MOST_BYTES = 4 * 1024**2
 MOST_PROBLEMS = 50
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass
@@ -50,9 +52,17 @@ def decoded(data: bytes) -> str:
         ) from error
 
 
+def portable(text: str) -> str:
+    """The text as XML and spreadsheets can hold it: what people paste may have control characters."""
+    return _UNPRINTABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def sorted_out(found: Brought, document: Mapping[str, Any]) -> Brought:
-    """Only the keys the draft has; the others are named."""
-    known = {unit.key for unit in units(document)}
+    """Only the keys the draft has; the others are named. A source that only travelling changed is the draft's own."""
+    known = {unit.key: unit.source(source_language(document)) for unit in units(document)}
     found.unknown = [key for key in found.texts if key not in known][:MOST_PROBLEMS]
     found.texts = {key: text for key, text in found.texts.items() if key in known}
+    for key, source in found.sources.items():
+        if key in known and portable(source) == portable(known[key]):
+            found.sources[key] = known[key]
     return found

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from django.utils.translation import gettext as _
 
 from apps.surveys.questionnaire.texts import LANGUAGE, is_storable
-from apps.surveys.translating.travelling import Brought, decoded, refused, sorted_out
+from apps.surveys.translating.travelling import Brought, decoded, portable, refused, sorted_out
 from apps.surveys.translating.units import source_language, units
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -28,8 +28,8 @@ def write_xliff(document: Mapping[str, Any], language: str, name: str) -> str:
     body = ElementTree.SubElement(file, "body")
     for unit in units(document):
         place = ElementTree.SubElement(body, "trans-unit", {"id": unit.key, "xml:space": "preserve"})
-        ElementTree.SubElement(place, "source").text = unit.source(source)
-        text = unit.texts.get(language, "")
+        ElementTree.SubElement(place, "source").text = portable(unit.source(source))
+        text = portable(unit.texts.get(language, ""))
         ElementTree.SubElement(place, "target", {"state": DONE if text else TO_DO}).text = text
         where = " / ".join(part for part in (unit.page, unit.owner, unit.setting) if part)
         ElementTree.SubElement(place, "note").text = where
