@@ -75,14 +75,21 @@ def answer(request: ClientRequest, code: str) -> HttpResponse:
         return _renew(request, code, form)
     posted = _posted(request, form, token)
     with translation.override(posted.language):
-        posted, problems = _with_files(posted)
-        turn = turning.take_turn(posted.survey.questionnaire, posted.form, posted.respondent)
-        if problems:
-            turn = turning.held_back(posted.survey.questionnaire, turn, problems)
-        if turn.page is None:
-            return _send(posted, turn)
-        sheet = posted.sheet(turn.page, problems=turn.problems, opened=turn.opened)
-        return posted.reply(page_html(sheet), 400 if turn.problems else 200)
+        try:
+            return _turned(posted)
+        except SubmissionConflict:
+            return stored_already_notice(request, code, posted.language)
+
+
+def _turned(posted: Posted) -> HttpResponse:
+    posted, problems = _with_files(posted)
+    turn = turning.take_turn(posted.survey.questionnaire, posted.form, posted.respondent)
+    if problems:
+        turn = turning.held_back(posted.survey.questionnaire, turn, problems)
+    if turn.page is None:
+        return _send(posted, turn)
+    sheet = posted.sheet(turn.page, problems=turn.problems, opened=turn.opened)
+    return posted.reply(page_html(sheet), 400 if turn.problems else 200)
 
 
 def _posted(request: ClientRequest, form: QueryDict, token: PageToken) -> Posted:
@@ -118,8 +125,6 @@ def _send(posted: Posted, turn: turning.Turn) -> HttpResponse:
         response = _record(posted, turn.raw)
     except SurveyNotOpen:
         return closed_notice(request, running_survey(code), lost=True)
-    except SubmissionConflict:
-        return stored_already_notice(request, code, posted.language)
     return leave(request, posted.survey, response, posted.respondent, posted.language)
 
 

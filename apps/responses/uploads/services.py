@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from apps.common.file_names import shown_name
 from apps.common.ids import new_uuid
+from apps.responses.errors import SubmissionConflict
 from apps.responses.models import Response, Upload
 from apps.responses.uploads import keeping
 from apps.surveys.questionnaire import AnswerProblem
@@ -35,11 +36,16 @@ def keep_file(
     question: str,
     submission_id: uuid.UUID,
 ) -> Upload:
-    """Keep a file of a submission; the same file sent again for the same question is kept once."""
+    """Keep a file of a submission; the same file sent again for the same question is kept once.
+
+    Raises SubmissionConflict once the submission is stored: nothing will ever name another file of it.
+    """
     digest = _digest(file)
     known = present(submission_id).filter(question=question, digest=digest).first()
     if known is not None:
         return known
+    if Response.objects.filter(submission_id=submission_id).exists():
+        raise SubmissionConflict
     upload = Upload(
         id=new_uuid(),
         version_id=version_id,

@@ -19,6 +19,7 @@ from django_tenants.utils import tenant_context
 from apps.accounts.actors import SYSTEM
 from apps.responses.models import Upload
 from apps.responses.public.tokens import read_token
+from apps.responses.services import erase_response
 from apps.responses.uploads.services import problems_with
 from apps.surveys.models import Survey
 from apps.surveys.services import close_survey
@@ -344,3 +345,20 @@ def test_a_closed_survey_keeps_no_files(someone: Sender, kept: KEPT, stored: Sto
     assert kept() == []
     assert someone.send({"q-why": "x"}).status == 410
     assert stored() == []
+
+
+@pytest.mark.parametrize("is_erased", [False, True])
+def test_a_submission_that_is_stored_takes_no_more_files(
+    someone: Sender, kept: KEPT, stored: Stored, acme: Any, *, is_erased: bool
+) -> None:
+    first = dict(someone.page.fields)
+    someone.attach(photo=("a.png", PNG))
+    assert someone.send({"q-why": "x"}).status == 303
+    if is_erased:
+        with tenant_context(acme):
+            erase_response(stored()[0], actor=SYSTEM)
+    here = len(kept())
+    someone.page.fields = first
+    again = someone.attach(photo=("b.png", PNG + b"2"))
+    assert (again.status, "stored already" in again.html) == (409, True)
+    assert len(kept()) == here
