@@ -222,3 +222,28 @@ def test_blocks_in_random_order_are_pages_in_random_order() -> None:
         assert found.document["pagesOrder"] == "random"
         assert [page.get("isFixed", False) for page in found.document["pages"]] == [True, False, False]
         assert fates_of(found)["flow/1"][0] == fate
+
+
+TWO = {"1": {"Display": "A"}, "2": {"Display": "B"}}
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ({"QuestionType": "Matrix", "Selector": "Likert", "SubSelector": "MultipleAnswer", "Choices": TWO,
+          "Answers": TWO}, {"QID1_1": "checkbox", "QID1_2": "checkbox"}),
+        ({"QuestionType": "Matrix", "Selector": "Likert", "Choices": TWO, "Answers": TWO,
+          "RecodeValues": {"1": "5", "2": "9"}}, {"QID1_1": "radiogroup", "QID1_2": "radiogroup"}),
+        ({"QuestionType": "Matrix", "Selector": "TE", "Choices": TWO, "Answers": TWO},
+         {"QID1_1_1": "text", "QID1_1_2": "text", "QID1_2_1": "text", "QID1_2_2": "text"}),
+        ({"QuestionType": "TE", "Selector": "FORM", "Choices": TWO}, {"QID1_1": "text", "QID1_2": "text"}),
+        ({"QuestionType": "Slider", "Selector": "STAR", "Choices": TWO}, {"QID1_1": "rating", "QID1_2": "rating"}),
+        ({"QuestionType": "MC", "Selector": "MACOL", "Choices": TWO}, {"QID1": "checkbox"}),
+        ({"QuestionType": "FileUpload"}, {"QID1": "file"}),
+        ({"QuestionType": "Draw", "Selector": "Signature"}, {"QID1": "signature"}),
+    ],
+)  # fmt: skip
+def test_a_type_becomes_its_nearest(question: dict[str, Any], kinds: dict[str, str]) -> None:
+    found = survey({**question, "QuestionText": "Say"})
+    assert {name: element["type"] for name, element in elements_of(found.document).items()} == kinds
+    assert found.report.counts["dropped"] == 0

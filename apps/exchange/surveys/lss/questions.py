@@ -6,71 +6,28 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from apps.exchange.surveys.choosing import Values, as_scale
+from apps.exchange.surveys.choosing import as_scale
 from apps.exchange.surveys.drafting import Document
 from apps.exchange.surveys.endings import taken
 from apps.exchange.surveys.expressions import limesurvey
 from apps.exchange.surveys.expressions.scope import Target
 from apps.exchange.surveys.lss.context import Reading
+from apps.exchange.surveys.lss.parts import (
+    OTHER,
+    choices,
+    comment,
+    fixed_choices,
+    joined,
+    order,
+    other,
+    titled,
+    told,
+)
 from apps.exchange.surveys.lss.tables import Thing
 from apps.exchange.surveys.naming import Names
-from apps.exchange.surveys.report import Fate
-from apps.exchange.surveys.targets import target_of
-from apps.exchange.surveys.texts import Texts
 
 Handler = Callable[[Reading, Document, Thing], list[Document]]
-OTHER = "-oth-"
-FIXED: dict[str, list[tuple[str, str]]] = {
-    "G": [("F", "Female"), ("M", "Male")],
-    "C": [("Y", "Yes"), ("U", "Uncertain"), ("N", "No")],
-    "E": [("I", "Increase"), ("S", "Same"), ("D", "Decrease")],
-}
 SCALES = {"A": (1, 5), "B": (1, 10)}
-
-
-def choices(
-    reading: Reading, things: list[Thing], key: str, words: str, alone: str = ""
-) -> tuple[list[Document], Values]:
-    values, found = Values(), []
-    for thing in things:
-        value = values.add(thing.get(key))
-        if value is None:
-            continue
-        choice: Document = {"value": value, "text": reading.texts(thing.text(words))}
-        if thing.get(key) in alone.split(";"):
-            choice["isExclusive"] = True
-        found.append({name: part for name, part in choice.items() if part})
-    return found, values
-
-
-def order(reading: Reading, question: Thing) -> dict[str, Any]:
-    if question.attributes.get("random_order") == "1" or question.attributes.get("answer_order") == "random":
-        reading.drafting.report.add(f"{reading.source(question)}/random_order", "order", "random", "exact")
-        return {"choicesOrder": "random"}
-    return {}
-
-
-def other(
-    reading: Reading, place: Document, question: Thing, found: list[Document], values: Values, op: str
-) -> Callable[[Document], list[Document]]:
-    """Adds the choice "other"; what it gives makes the text that follows it."""
-    if question.get("other") != "Y":
-        return lambda element: []
-    words = question.attributes.get("other_replace_text") or "Other"
-    values.add(OTHER)
-    found.append({"value": OTHER, "text": {reading.structure.language: words}, "isFixed": True})
-
-    def follow(element: Document) -> list[Document]:
-        name = f"{question.get('title')}_other"
-        text = reading.drafting.element(
-            place, "text", name, f"{reading.source(question)}/other", what=words, fate="equivalent",
-            note="other_question", title={reading.structure.language: words},
-        )  # fmt: skip
-        text["visibleIf"] = {"question": element["name"], "op": op, "value": OTHER}
-        reading.know(question, target_of(text), name)
-        return [text]
-
-    return follow
 
 
 def one(reading: Reading, place: Document, question: Thing, kind: str = "radiogroup") -> list[Document]:
@@ -80,20 +37,6 @@ def one(reading: Reading, place: Document, question: Thing, kind: str = "radiogr
         return []
     element = reading.element(place, question, kind, choices=found, values=values, **order(reading, question))
     return [element, *follow(element), *comment(reading, place, question, question.get("type") == "O")]
-
-
-def comment(
-    reading: Reading, place: Document, question: Thing, is_asked: bool, part: str = ""
-) -> list[Document]:
-    if not is_asked:
-        return []
-    name = f"{question.get('title')}_{part}comment"
-    element = reading.drafting.element(
-        place, "comment", name, f"{reading.source(question)}/{part}comment", what=name, fate="equivalent",
-        note="comment_question", title={reading.structure.language: "Comment"},
-    )  # fmt: skip
-    reading.know(question, target_of(element), name)
-    return [element]
 
 
 def several(reading: Reading, place: Document, question: Thing) -> list[Document]:
@@ -123,17 +66,8 @@ def several(reading: Reading, place: Document, question: Thing) -> list[Document
 
 
 def fixed(reading: Reading, place: Document, question: Thing) -> list[Document]:
-    found, values = _fixed_choices(reading, question.get("type"))
+    found, values = fixed_choices(reading, question.get("type"))
     return [reading.element(place, question, "radiogroup", choices=found, values=values)]
-
-
-def _fixed_choices(reading: Reading, kind: str) -> tuple[list[Document], Values]:
-    values = Values()
-    found = [
-        {"value": values.add(code), "text": {reading.structure.language: words}}
-        for code, words in FIXED[kind]
-    ]
-    return found, values
 
 
 def text(reading: Reading, place: Document, question: Thing, kind: str = "text") -> list[Document]:
@@ -163,11 +97,11 @@ def part_by_part(reading: Reading, place: Document, question: Thing, **how: Any)
     found = [
         reading.element(
             place, question, "text", wanted=f"{question.get('title')}_{part.get('title')}",
-            title=_titled(reading, question, part), **how,
+            title=titled(reading, question, part), **how,
         )
         for part in question.parts
     ]  # fmt: skip
-    _told(reading, question, found, "part_questions")
+    told(reading, question, found, "part_questions")
     return found
 
 
@@ -176,7 +110,7 @@ def array(reading: Reading, place: Document, question: Thing) -> list[Document]:
     kind = question.get("type")
     scale = SCALES.get(kind) or as_scale([answer.get("code") for answer in question.answers])
     if kind in ("C", "E"):
-        found, values = _fixed_choices(reading, kind)
+        found, values = fixed_choices(reading, kind)
     else:
         found, values = choices(
             reading, [a for a in question.answers if a.get("scale_id", "0") in ("", "0")], "code", "answer"
@@ -188,11 +122,11 @@ def array(reading: Reading, place: Document, question: Thing) -> list[Document]:
     made = [
         reading.element(
             place, question, "radiogroup", wanted=f"{question.get('title')}_{part.get('title')}",
-            title=_titled(reading, question, part), choices=[dict(choice) for choice in found], values=values,
+            title=titled(reading, question, part), choices=[dict(choice) for choice in found], values=values,
         )
         for part in question.parts
     ]  # fmt: skip
-    _told(reading, question, made, "row_questions")
+    told(reading, question, made, "row_questions")
     return made
 
 
@@ -226,12 +160,12 @@ def cells(reading: Reading, place: Document, question: Thing) -> list[Document]:
     found = [
         reading.element(
             place, question, "text", wanted=f"{question.get('title')}_{row.get('title')}_{column.get('title')}",
-            title=_joined(reading.texts(row.text("question")), reading.texts(column.text("question"))), **kind,
+            title=joined(reading.texts(row.text("question")), reading.texts(column.text("question"))), **kind,
         )
         for row in rows
         for column in columns
     ]  # fmt: skip
-    _told(reading, question, found, "cell_questions")
+    told(reading, question, found, "cell_questions")
     return found
 
 
@@ -284,25 +218,6 @@ def upload(reading: Reading, place: Document, question: Thing) -> list[Document]
 
 def simple(kind: str, **settings: Any) -> Handler:
     return lambda reading, place, question: [reading.element(place, question, kind, **settings)]
-
-
-def _titled(reading: Reading, question: Thing, part: Thing) -> Texts:
-    own = reading.texts(part.text("question"))
-    return (
-        _joined(reading.texts(question.text("question"), 900), own)
-        if own
-        else reading.texts(question.text("question"))
-    )
-
-
-def _joined(first: Texts, second: Texts) -> Texts:
-    languages = dict.fromkeys((*first, *second))
-    return {one: ": ".join(part for part in (first.get(one), second.get(one)) if part) for one in languages}
-
-
-def _told(reading: Reading, question: Thing, found: list[Document], note: str) -> None:
-    fate: Fate = "approximated" if found else "dropped"
-    reading.drafting.report.add(reading.source(question), "question", question.get("title"), fate, note)
 
 
 HANDLERS: dict[str, Handler] = {

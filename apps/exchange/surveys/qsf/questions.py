@@ -10,8 +10,8 @@ from apps.exchange.surveys.drafting import Document
 from apps.exchange.surveys.expressions.scope import Target
 from apps.exchange.surveys.qsf.context import Reading, coded, numbered, settings_of
 from apps.exchange.surveys.qsf.logic import entry
+from apps.exchange.surveys.qsf.parts import carried, choices, joined, limits, order, told, typed_beside
 from apps.exchange.surveys.raw import Raw
-from apps.exchange.surveys.report import Fate
 from apps.exchange.surveys.targets import target_of
 
 Handler = Callable[[Reading, Document, Raw], list[Document]]
@@ -24,12 +24,6 @@ CONTENT = {
     "ValidURL": "url",
     "ValidDate": "date",
 }
-MODES = {
-    "SelectedChoices": "selected",
-    "UnselectedChoices": "unselected",
-    "AllChoices": "all",
-    "DisplayedChoices": "all",
-}
 
 
 def multiple_choice(reading: Reading, place: Document, raw: Raw) -> list[Document]:
@@ -37,15 +31,15 @@ def multiple_choice(reading: Reading, place: Document, raw: Raw) -> list[Documen
     if selector == "NPS":
         return _nps(reading, place, raw)
     is_multiple = selector in MULTIPLE
-    found = _choices(reading, raw, is_multiple=is_multiple)
-    more = {**_carried(reading, raw), **_order(reading, raw)}
+    found = choices(reading, raw, is_multiple=is_multiple)
+    more = {**carried(reading, raw), **order(reading, raw)}
     if not found and "choicesFrom" not in more:
         return []
     if is_multiple:
-        more |= _limits(raw)
+        more |= limits(raw)
     kind = "checkbox" if is_multiple else "dropdown" if selector in COMPACT else "radiogroup"
     element = reading.element(place, raw, kind, choices=found, **more)
-    return [element, *_typed_beside(reading, place, raw, element, is_multiple)]
+    return [element, *typed_beside(reading, place, raw, element, is_multiple)]
 
 
 def _nps(reading: Reading, place: Document, raw: Raw) -> list[Document]:
@@ -63,93 +57,6 @@ def _nps(reading: Reading, place: Document, raw: Raw) -> list[Document]:
         {"minRateDescription": texts[0], "maxRateDescription": texts[-1]} if len(texts) == 2 else {}
     )
     return [reading.element(place, raw, "nps", **more)]
-
-
-def _choices(reading: Reading, raw: Raw, *, key: str = "Choices", order: str = "ChoiceOrder",
-             is_multiple: bool = False, part: str = "") -> list[Document]:  # fmt: skip
-    listed = numbered(raw, key, order)
-    codes = coded(raw, [number for number, _choice in listed])
-    reading.codes[reading.key(raw, part)] = codes
-    found = []
-    for number, choice in listed:
-        one: Document = {"value": codes[number], "text": reading.texts(raw, key, number, "Display")}
-        if is_multiple and choice.get("ExclusiveAnswer") in (True, "true", "1"):
-            one["isExclusive"] = True
-        if choice.get("DisplayLogic"):
-            reading.drafting.report.add(
-                f"{raw.path}/{key}/{number}/DisplayLogic", "condition", one["text"], "dropped", "choice_condition",
-                is_logic=True,
-            )  # fmt: skip
-        found.append({name: value for name, value in one.items() if value != {}})
-    return found
-
-
-def _carried(reading: Reading, raw: Raw) -> dict[str, Any]:
-    """Choices carried forward from an earlier question."""
-    dynamic = raw.get("DynamicChoices")
-    locator = str(dynamic.get("Locator", "")) if isinstance(dynamic, dict) else ""
-    if not locator:
-        return {}
-    question, _, mode = locator.removeprefix("q://").partition("/ChoiceGroup/")
-    known = reading.drafting.scope.get(question)
-    if known is None or mode not in MODES or "question" not in known.source:
-        reading.drafting.report.add(
-            f"{raw.path}/DynamicChoices",
-            "choice",
-            locator,
-            "dropped",
-            "unknown_name",
-            is_logic=True,
-            name=question,
-        )
-        return {}
-    reading.drafting.report.add(f"{raw.path}/DynamicChoices", "choice", locator, "exact")
-    return {"choicesFrom": {"question": known.source["question"], "mode": MODES[mode]}}
-
-
-def _order(reading: Reading, raw: Raw) -> dict[str, Any]:
-    random = raw.get("Randomization")
-    kind = str(random.get("Type", "None")) if isinstance(random, dict) else "None"
-    if kind in ("None", ""):
-        return {}
-    if kind == "All":
-        reading.drafting.report.add(f"{raw.path}/Randomization", "order", kind, "exact")
-    else:
-        reading.drafting.report.add(f"{raw.path}/Randomization", "order", kind, "approximated", "randomizer")
-    return {"choicesOrder": "random"}
-
-
-def _limits(raw: Raw) -> dict[str, Any]:
-    settings = settings_of(raw)
-    found = {
-        "minSelectedChoices": whole(settings.get("MinChoices")),
-        "maxSelectedChoices": whole(settings.get("MaxChoices")),
-    }
-    return {key: limit for key, limit in found.items() if limit}
-
-
-def _typed_beside(
-    reading: Reading, place: Document, raw: Raw, element: Document, is_multiple: bool
-) -> list[Document]:
-    """The text fields beside choices are questions that follow."""
-    found = []
-    for number, choice in numbered(raw, "Choices", "ChoiceOrder"):
-        if choice.get("TextEntry") not in ("true", True, "on"):
-            continue
-        label = reading.texts(raw, "Choices", number, "Display")
-        text = reading.drafting.element(
-            place, "text", f"{element['name']}_{number}_TEXT", f"{raw.path}/Choices/{number}/TextEntry",
-            what=next(iter(label.values()), ""), fate="equivalent", note="other_question", title=label,
-        )  # fmt: skip
-        value = reading.codes[reading.key(raw)][number]
-        text["visibleIf"] = {
-            "question": element["name"],
-            "op": "contains" if is_multiple else "=",
-            "value": value,
-        }
-        reading.drafting.target(entry(reading.key(raw), number), target_of(text))
-        found.append(text)
-    return found
 
 
 def text_entry(reading: Reading, place: Document, raw: Raw) -> list[Document]:
@@ -182,10 +89,10 @@ def _entries(reading: Reading, place: Document, raw: Raw, kind: str, **more: Any
     found = []
     for number, _choice in listed:
         own = reading.texts(raw, "Choices", number, "Display")
-        element = reading.element(place, raw, kind, part=number, title=_joined(title, own), **dict(more))
+        element = reading.element(place, raw, kind, part=number, title=joined(title, own), **dict(more))
         reading.drafting.target(entry(reading.key(raw), number), target_of(element))
         found.append(element)
-    _told(reading, raw, found, "part_questions")
+    told(reading, raw, found, "part_questions")
     return found
 
 
@@ -203,13 +110,13 @@ def matrix(reading: Reading, place: Document, raw: Raw) -> list[Document]:
     is_multiple = sub == "MultipleAnswer"
     title, found = reading.texts(raw, "QuestionText", limit=900), []
     for number, _row in numbered(raw, "Choices", "ChoiceOrder"):
-        choices = _choices(reading, raw, key="Answers", order="AnswerOrder", part=number)
+        columns = choices(reading, raw, key="Answers", order="AnswerOrder", part=number)
         own = reading.texts(raw, "Choices", number, "Display")
         kind = "checkbox" if is_multiple else "radiogroup"
         found.append(
-            reading.element(place, raw, kind, part=number, title=_joined(title, own), choices=choices)
+            reading.element(place, raw, kind, part=number, title=joined(title, own), choices=columns)
         )
-    _told(reading, raw, found, "row_questions")
+    told(reading, raw, found, "row_questions")
     return found
 
 
@@ -239,12 +146,12 @@ def _cells(reading: Reading, place: Document, raw: Raw) -> list[Document]:
     found = []
     for row, _choice in numbered(raw, "Choices", "ChoiceOrder"):
         for column, _answer in numbered(raw, "Answers", "AnswerOrder"):
-            words = _joined(
+            words = joined(
                 reading.texts(raw, "Choices", row, "Display"),
                 reading.texts(raw, "Answers", column, "Display"),
             )
             found.append(reading.element(place, raw, "text", part=f"{row}_{column}", title=words))
-    _told(reading, raw, found, "cell_questions")
+    told(reading, raw, found, "cell_questions")
     return found
 
 
@@ -264,9 +171,9 @@ def slider(reading: Reading, place: Document, raw: Raw) -> list[Document]:
 
 
 def ranking(reading: Reading, place: Document, raw: Raw) -> list[Document]:
-    found = _choices(reading, raw)
+    found = choices(reading, raw)
     return (
-        [reading.element(place, raw, "ranking", choices=found, **_order(reading, raw))]
+        [reading.element(place, raw, "ranking", choices=found, **order(reading, raw))]
         if len(found) > 1
         else []
     )
@@ -293,18 +200,6 @@ def statement(reading: Reading, place: Document, raw: Raw) -> list[Document]:
 
 def simple(kind: str, **settings: Any) -> Handler:
     return lambda reading, place, raw: [reading.element(place, raw, kind, **settings)]
-
-
-def _joined(first: dict[str, str], second: dict[str, str]) -> dict[str, str]:
-    return {
-        language: ": ".join(part for part in (first.get(language), second.get(language)) if part)
-        for language in dict.fromkeys((*first, *second))
-    }
-
-
-def _told(reading: Reading, raw: Raw, found: list[Document], note: str) -> None:
-    fate: Fate = "approximated" if found else "dropped"
-    reading.drafting.report.add(raw.path, "question", raw.string("DataExportTag"), fate, note)
 
 
 HANDLERS: dict[str, Handler] = {
