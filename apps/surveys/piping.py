@@ -26,8 +26,9 @@ from apps.surveys.questionnaire.model import Page, Questionnaire
 from apps.surveys.questionnaire.texts import Text
 
 REFERENCE = re.compile(r"\{((?:param|invitation|calculated):[^{}\s]{1,200}|[A-Za-z][A-Za-z0-9_.-]{0,129})\}")
-_LINK = re.compile(r'href="[^"]*"')
-_AUTHORITY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+_LINK = re.compile(r'(?<=href=")[^"]*')
+# What browsers take for scheme and host; of a web address they need no slashes.
+_AUTHORITY = re.compile(r"\s*(https?:[\\/]*|([a-z][a-z0-9+.-]*:)?[\\/]{2,})[^\\/?#]*", re.IGNORECASE)
 _IDENTIFIERS = frozenset({"name", "type", "field", "value", "input_type"})
 PLACES = 2  # decimals of a calculated number in a text
 
@@ -97,8 +98,12 @@ def pipe(text: str, values: Values) -> str:
 
 def pipe_html(html: str, values: Values) -> SafeString:
     """Rich text with its references filled in: what is put in is text, never markup, and never a whole address."""
-    linked = _LINK.sub(lambda link: _filled(link[0], values, _in_address), html)
-    return mark_safe(clean(_filled(linked, values, escape)))  # noqa: S308
+    parts, end = [], 0
+    for link in _LINK.finditer(html):
+        parts += [_filled(html[end : link.start()], values, escape), pipe_address(link[0], values)]
+        end = link.end()
+    parts.append(_filled(html[end:], values, escape))
+    return mark_safe(clean("".join(parts)))  # noqa: S308
 
 
 def pipe_address(address: str, values: Values) -> str:

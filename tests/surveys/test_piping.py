@@ -101,6 +101,20 @@ def test_what_is_put_into_a_link_is_one_part_of_its_address(evil: str) -> None:
         assert "&amp;b" not in html
 
 
+@pytest.mark.parametrize("start", ["//", "https:", "HTTPS:/", "https://good.example.", "https://me@", " //"])
+def test_the_host_of_a_link_in_a_rich_text_is_never_put_in(start: str) -> None:
+    known = values(answers={"who": "evil.example"})
+    html = pipe_html(f'<a href="{start}{{who}}/{{who}}" title="{{who}}">go</a>', known)
+    assert 'title="evil.example"' in html
+    assert f"{start.strip()}{{who}}/evil.example" in html
+    assert html.count("evil.example") == 2
+
+
+def test_a_link_that_writes_a_mail_takes_the_whole_address() -> None:
+    html = pipe_html('<a href="mailto:{param:to}">go</a>', values(params={"to": "a@b.example"}))
+    assert 'href="mailto:a%40b.example"' in html
+
+
 def test_an_address_takes_values_percent_encoded_but_never_its_host() -> None:
     known = values(answers={"who": "Ann & Bob"}, params={"host": "evil.example", "n": "a/b\r\nX: y"})
     assert (
