@@ -45,7 +45,8 @@ class Field:
 
     @property
     def template(self) -> str:
-        return f"portal/builder/fields/{self.kind}.html"
+        name = "list" if self.kind in ("choices", "rows") else self.kind
+        return f"portal/builder/fields/{name}.html"
 
 
 @dataclass(frozen=True)
