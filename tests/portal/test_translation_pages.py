@@ -125,3 +125,24 @@ def test_nothing_chosen_keeps_nothing(survey: Survey, analyst_of_acme: Any, in_a
     assert analyst_of_acme.post(f"/surveys/{survey.uid}/bank/", {}).url == f"/surveys/{survey.uid}/bank/"
     with tenant_context(in_acme):
         assert not BankQuestion.objects.exists()
+
+
+def test_a_file_larger_than_all_texts_can_be_is_cut_off_and_not_read(
+    pages: str, analyst_of_acme: Any, acme: Any
+) -> None:
+    table = b"key,it\ntitle,Anders\n" + b"x" * (4 * 1024**2)
+    sent = {"file": SimpleUploadedFile("x.csv", table)}
+    answer = analyst_of_acme.browser.post(f"{pages}import/", sent, HTTP_HOST="acme.localhost", follow=True)
+    assert "The file is larger than 4 MB." in words(answer)
+    assert text_of(acme, "title", "it") != "Anders"
+
+
+def test_a_file_with_texts_needs_the_token_of_its_form(pages: str, analyst_of_acme: Any, acme: Any) -> None:
+    analyst_of_acme.browser.handler.enforce_csrf_checks = True
+    sent = {"file": SimpleUploadedFile("x.csv", b"key,it\ntitle,Anders\n")}
+    assert analyst_of_acme.post(f"{pages}import/", sent).status_code == 403
+    assert text_of(acme, "title", "it") != "Anders"
+
+
+def test_a_search_may_hold_anything(survey: Survey, viewer: Any) -> None:
+    assert viewer.get("/surveys/bank/?q=%00").status_code == 200

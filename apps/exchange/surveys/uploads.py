@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from apps.exchange.imports.uploads import LimitedUpload
 from apps.exchange.surveys.limits import MOST_BYTES
+from apps.surveys.translating import travelling
 
 
 class LimitedSurveyUpload(LimitedUpload):
@@ -10,3 +11,11 @@ class LimitedSurveyUpload(LimitedUpload):
     @property
     def most(self) -> int:
         return MOST_BYTES
+
+
+class LimitedTextsUpload(LimitedUpload):
+    """A file with translations, likewise."""
+
+    @property
+    def most(self) -> int:
+        return travelling.MOST_BYTES

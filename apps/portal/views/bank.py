@@ -28,7 +28,7 @@ ON_A_PAGE = 50
 
 @page_for(Role.VIEWER)
 def bank_page(request: HttpRequest) -> HttpResponse:
-    search = request.GET.get("q", "").strip()[:100]
+    search = request.GET.get("q", "").replace("\0", "").strip()[:100]
     kept = BankQuestion.objects.filter(title__icontains=search) if search else BankQuestion.objects.all()
     shown = Paginator(kept, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -12,11 +12,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from apps.accounts.roles import Role
 from apps.common.errors import CxError, NotFound
 from apps.common.templatetags.cx import figure
+from apps.exchange.surveys.uploads import LimitedTextsUpload
 from apps.portal.addresses import changed, page
 from apps.portal.builder.languages import further, language_name
 from apps.portal.downloads import csv_download
@@ -28,6 +30,7 @@ from apps.surveys.questionnaire.document import read_draft
 from apps.surveys.questionnaire.texts import LANGUAGE
 from apps.surveys.selectors import access_survey
 from apps.surveys.translating import read_csv, read_xliff, source_language, write_csv, write_xliff
+from apps.surveys.translating.travelling import MOST_BYTES
 from apps.surveys.translations import Translation, bring_in, translate, translation_of
 
 TEXT, FITS = "text ", "fits "  # what the names of the fields begin with, before the key of a text
@@ -88,11 +91,21 @@ def export_texts_page(request: HttpRequest, uid: uuid.UUID, language: str, forma
     return response
 
 
+@csrf_exempt  # the token is looked at in _import_texts, once the handler that limits the upload is in place
 @page_for(Role.ANALYST)
 @require_POST
 def import_texts_page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    request.upload_handlers = [LimitedTextsUpload(request)]
+    return _import_texts(request, uid)
+
+
+@csrf_protect
+def _import_texts(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     survey = access_survey(uid)
     form = TranslationFileForm(request.POST, request.FILES)
+    if any(getattr(handler, "was_cut_off", False) for handler in request.upload_handlers):
+        messages.error(request, _("The file is larger than %(most)s MB.") % {"most": MOST_BYTES // 1024**2})
+        return redirect("translations", uid=uid)
     if not form.is_valid():
         messages.error(request, _("Choose a file first."))
         return redirect("translations", uid=uid)
