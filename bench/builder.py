@@ -16,6 +16,8 @@ from apps.accounts.actors import SYSTEM
 from apps.accounts.models import Membership, User
 from apps.accounts.roles import Role
 from apps.accounts.sessions import SessionStore
+from apps.exchange.surveys.exporting import export_survey
+from apps.exchange.surveys.services import import_survey
 from apps.surveys.checks import check_draft
 from apps.surveys.drafts import edit_draft
 from apps.surveys.models import Survey
@@ -28,14 +30,19 @@ from bench.place import Tenant
 
 TIMES = 25
 PAGES, ON_A_PAGE = 15, 10
-OPEN_MS, EDIT_MS, CHECKS_MS = 200, 50, 100  # promised on two cores; judged are the ratios, which travel
+OPEN_MS, EDIT_MS, CHECKS_MS, IMPORT_MS = (
+    200,
+    50,
+    100,
+    2000,
+)  # promised on two cores; judged are the ratios, which travel
 LANGUAGES = ("en", "it")
 
 
 def builder(tenant: Tenant, _size: Size) -> list[Figure]:
     with tenant_context(tenant.client):
         survey = create_survey(large_survey(), actor=SYSTEM)
-        return [_opening(tenant, survey), _editing(survey), _checking(survey)]
+        return [_opening(tenant, survey), _editing(survey), _checking(survey), _bringing_in(survey)]
 
 
 def _opening(tenant: Tenant, survey: Survey) -> Figure:
@@ -86,6 +93,19 @@ def _checking(survey: Survey) -> Figure:
     return _figure(
         "checks", "the checks on it", CHECKS_MS, lambda: check_draft(draft), lambda: load(draft), Target(5)
     )
+
+
+def _bringing_in(survey: Survey) -> Figure:
+    """The same survey as a SurveyJS file, stored as a draft with its report, beside reading our own document."""
+    file = export_survey(survey, "surveyjs").body
+
+    def ours() -> None:
+        with transaction.atomic():
+            import_survey(file, "long.json", actor=SYSTEM)
+            transaction.set_rollback(True)
+
+    bare = lambda: load(survey.draft)  # noqa: E731
+    return _figure("import", "bringing it in from SurveyJS", IMPORT_MS, ours, bare, Target(20))
 
 
 def _figure(
