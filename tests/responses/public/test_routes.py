@@ -172,6 +172,17 @@ def test_an_ending_sends_on_to_its_own_address_only(publish: Publish, stored: St
     assert "form-action 'self'" in someone.get("/s/ours/thanks/").headers["Content-Security-Policy"]
 
 
+def test_a_long_answer_makes_no_address_that_servers_refuse(publish: Publish, stored: Stored) -> None:
+    ending = {"name": "panel", "redirect": "https://panel.example/?why={why}&who={param:rid}"}
+    rule = [
+        {"name": "p1", "elements": [{"type": "comment", "name": "why"}], "next": [{"to": "ending:panel"}]}
+    ]
+    publish(pages=rule, endings=[ending])
+    done = Respondent("acme", "ours", "rid=" + "b" * 200).open().send({"q-why": "é" * 1500})
+    assert done.location == "https://panel.example/?why=" + "%C3%A9" * 200 + "&who=" + "b" * 200
+    assert stored()[0].answers == {"why": "é" * 1500}
+
+
 def test_an_ending_may_speak_of_what_was_answered_and_calculated(publish: Publish) -> None:
     total = {"sum": [{"question": "recommend"}, {"question": "age"}]}
     words = "<p>{last}: {calculated:total} points for {param:team}</p>"

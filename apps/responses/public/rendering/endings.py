@@ -20,6 +20,8 @@ from apps.surveys.questionnaire import Questionnaire
 from apps.surveys.questionnaire.texts import Text
 from apps.surveys.selectors import published
 
+LONGEST_PIPED = 200  # characters of one value in an address
+
 
 def thanks_page(
     version_id: uuid.UUID,
@@ -41,11 +43,15 @@ def thanks_page(
 
 
 def redirect_of(questionnaire: Questionnaire, ending: str, values: Values) -> str:
-    """Where this ending sends the respondent, with values as they are stored; empty if it shows a page."""
+    """Where this ending sends the respondent, with values as they are stored; empty if it shows a page.
+
+    Of each only the beginning: servers take no address of any length, and the answers are stored already.
+    """
     found = questionnaire.ending(ending)
     if found is None:
         return ""
-    own = {name: text for name in names_in(found.redirect) if (text := _stored(name, values)) is not None}
+    known = {name: _stored(name, values) or values.get(name) for name in names_in(found.redirect)}
+    own = {name: text[:LONGEST_PIPED] for name, text in known.items() if text is not None}
     return pipe_address(found.redirect, values.within(own))
 
 
