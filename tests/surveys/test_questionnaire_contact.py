@@ -82,7 +82,10 @@ def test_browsers_know_what_to_fill_in():
 
 
 def test_only_fields_not_required_say_so():
-    assert re.findall(r">([^<]+) <span class=\"question__optional\"", drawn(None)) == ["Last name", "Phone number"]
+    assert re.findall(r">([^<]+) <span class=\"question__optional\"", drawn(None)) == [
+        "Last name",
+        "Phone number",
+    ]
 
 
 def test_a_form_has_a_field_for_each():

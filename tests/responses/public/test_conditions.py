@@ -34,7 +34,10 @@ def test_what_is_brought_up_may_bring_up_more(publish: Publish, stored: Stored) 
     publish([SCORE, {**WHY, "isRequired": True}, CALL])
     someone = Respondent("acme", "ours").open()
     page = someone.send({"q-recommend": "3"})
-    assert (page.status, "Please answer this question." in page.html) == (200, False)  # nobody has seen it yet
+    assert (page.status, "Please answer this question." in page.html) == (
+        200,
+        False,
+    )  # nobody has seen it yet
     assert someone.send().status == 400
     assert someone.send({"q-why": "Noise"}).shown == ["recommend", "why", "call"]
     assert someone.send().status == 303
