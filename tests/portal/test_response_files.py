@@ -48,6 +48,14 @@ def sent(survey: Any, submission_id: uuid.UUID, name: str = "naïve photo.png", 
     return keep_file(file, KINDS[".png"], **place)
 
 
+def left_out(photo: Upload) -> Upload:
+    """A file sent from the same page, for which another one was chosen before the answers were stored."""
+    upload = sent(photo.version.survey, uuid.uuid4(), body=PNG + b"3")
+    upload.submission_id = photo.submission_id
+    upload.save(update_fields=["submission_id"])
+    return upload
+
+
 def answered(survey: Any, submission_id: uuid.UUID, ids: list[str], source: str = "page") -> Response:
     payload = {
         "survey": survey.code,
@@ -94,7 +102,7 @@ def test_a_stranger_and_another_client_do_not_get_it(photo: Upload) -> None:
 def test_a_file_no_response_names_is_not_there(photo: Upload, acme: Any) -> None:
     with tenant_context(acme):
         waiting = sent(photo.version.survey, uuid.uuid4(), body=PNG + b"2")
-        beside = sent(photo.version.survey, photo.submission_id, body=PNG + b"3")
+        beside = left_out(photo)
     visitor = visit("acme", people.CLEO)
     assert [read(visitor, one).status_code for one in (waiting, beside)] == [404, 404]
 
@@ -147,7 +155,7 @@ def test_a_day_later_what_nobody_sent_is_removed(
 ) -> None:
     with tenant_context(acme):
         waiting = sent(photo.version.survey, uuid.uuid4(), body=PNG + b"2")
-        beside = sent(photo.version.survey, photo.submission_id, body=PNG + b"3")
+        beside = left_out(photo)
         assert clear_uploads() == 0
         Upload.objects.update(sent_at=timezone.now() - timedelta(hours=25))
         with django_capture_on_commit_callbacks(execute=True):
