@@ -29,7 +29,7 @@ class DraftConflict(Conflict):
     """Somebody changed the draft since it was read.
 
     `by` and `at`: who last and when; `revision` is the draft's own now; `before` the draft as the reader saw it,
-    None when that is not kept any more, `after` as it is; `words` the steps between.
+    None when that is not kept any more, `after` as it is; `words` say what changed between.
     """
 
     code = "draft_conflict"

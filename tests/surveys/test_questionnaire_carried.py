@@ -207,3 +207,16 @@ def test_whatever_stands_in_the_settings_is_read_or_refused_in_words(
     except QuestionnaireError:
         return
     assert load(found.dump()) == found
+
+
+def test_choices_are_carried_on_only_so_often() -> None:
+    links = [
+        {
+            "type": "checkbox",
+            "name": f"q{n}",
+            "choicesFrom": {"question": f"q{n - 1}" if n else "seen", "mode": "all"},
+        }
+        for n in range(21)
+    ]
+    load(document(SEEN, *links[:20]))
+    assert problems(document(SEEN, *links)) == [("/pages/0/elements/21/choicesFrom/question", "too_deep")]

@@ -114,7 +114,8 @@ def _go_on(
     judged = judge_answers(questionnaire, raw, url_params=respondent, partial_page=page.name)
     shown = Shown(questionnaire, judged, respondent)
     opened = _opened(page, shown.names, form.get("asked"))
-    problems = tuple(e for e in judged.errors if e.question not in opened)  # nobody answers what they never saw
+    # nobody answers what they never saw
+    problems = tuple(e for e in judged.errors if e.question not in opened)
     if problems or opened:
         return Turn(page, raw, problems, opened)
     following = shown.after(page)

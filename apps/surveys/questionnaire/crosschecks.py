@@ -13,6 +13,8 @@ from apps.surveys.questionnaire.choices import ChoiceQuestion
 from apps.surveys.questionnaire.elements import Element, Question
 from apps.surveys.questionnaire.placed import Placed, Routing
 
+MOST_CARRIED = 20
+
 
 def check_names(placed: Sequence[Placed], note: Note) -> None:
     """Element names are unique in the document, page names among pages, form fields in the form."""
@@ -173,12 +175,19 @@ def _check_target(
 
 
 def check_choices(placed: Sequence[Placed], _routing: Routing, note: Note) -> None:
-    """Choices are carried only from a question with choices that stands earlier."""
+    """Choices are carried only from a question with choices that stands earlier, and so often in a row: judging an
+    answer walks back along them."""
     known = {place.name for place in placed if not place.is_page}
     earlier: dict[str, Element | None] = {}
+    links: dict[str, int] = {}
     for place in placed:
         if place.element:
             _check_sources(place.element, place.pointer, known, earlier, note)
+        if isinstance(place.element, ChoiceQuestion) and place.element.choices_from:
+            links[place.name] = links.get(place.element.choices_from.question, 0) + 1
+            if links[place.name] > MOST_CARRIED:
+                words = _("Choices are carried on at most %(most)s times in a row.") % {"most": MOST_CARRIED}
+                note(place.pointer + "/choicesFrom/question", "too_deep", words)
         if not place.is_page:
             earlier[place.name] = place.element
 
