@@ -219,4 +219,4 @@ def test_choices_are_carried_on_only_so_often() -> None:
         for n in range(21)
     ]
     load(document(SEEN, *links[:20]))
-    assert problems(document(SEEN, *links)) == [("/pages/0/elements/21/choicesFrom/question", "too_deep")]
+    assert problems(document(SEEN, *links)) == {"/pages/0/elements/21/choicesFrom/question": "too_deep"}
