@@ -905,7 +905,7 @@ var Palette = class {
 	}
 	filter() {
 		const wanted = folded(this.search.value);
-		for (const button of this.buttons()) button.parentElement.hidden = !folded(button.textContent ?? "").includes(wanted);
+		for (const button of this.buttons()) button.parentElement.hidden = !called(button).some((name) => name.includes(wanted));
 		for (const group of this.dialog.querySelectorAll(".palette__group")) group.hidden = ![...group.querySelectorAll("li")].some((one) => !one.hidden);
 		this.dialog.querySelector("[data-palette-count]").textContent = String(this.shown().length);
 	}
@@ -915,7 +915,7 @@ var Palette = class {
 		if (event.key === "Enter" && event.target === this.search && shown[0]) {
 			event.preventDefault();
 			const wanted = folded(this.search.value);
-			const exact = shown.find((button) => folded(button.textContent ?? "") === wanted);
+			const exact = shown.find((button) => called(button).includes(wanted));
 			this.choose(exact ?? shown[0]);
 		} else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
 			event.preventDefault();
@@ -929,6 +929,12 @@ var Palette = class {
 		return this.buttons().filter((button) => !button.parentElement.hidden);
 	}
 };
+/** What a kind is known by: its title, and the name of the type, for who looks for "nps" or "comment". */
+function called(button) {
+	const names = [button.textContent ?? ""];
+	if (button.dataset["kind"] === "type") names.push(button.dataset["value"] ?? "");
+	return names.map(folded);
+}
 function folded(text) {
 	return text.trim().normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 }

@@ -26,6 +26,7 @@ it("finds kinds by what is typed, accents or not", () => {
   expect(search(input, "TEXT")).toEqual(["Short text from a list", "Long text", "Short text"]);
   expect(document.querySelector<HTMLElement>(".palette__group")!.hidden).toBe(true);
   expect(search(input, "citta")).toEqual(["Città"]);
+  expect(search(input, "NPS")).toEqual(["Recommendation"]);
 });
 
 it("adds with Enter what was typed in full, else the first that is found", () => {
