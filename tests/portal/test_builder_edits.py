@@ -145,6 +145,18 @@ def test_lines_of_a_list_are_added_changed_moved_and_removed(edit: Edit, with_ch
     assert values() == ["opening_hours", "invoice", "the_queue"]
 
 
+def test_a_pasted_list_takes_the_place_of_lines_nobody_has_written_in(edit: Edit, survey: Survey) -> None:
+    def values() -> list[Any]:
+        return [choice["value"] for choice in element(survey, "radiogroup")["choices"]]
+
+    edit("page:p1", op='{"op": "add_element", "page": "p1", "type": "radiogroup"}')
+    edit("radiogroup", key="choices", paste="One more")
+    assert values() == ["choice1", "choice2", "choice3", "one_more"]
+    edit("radiogroup", key="choices", line="one_more", remove="1")
+    edit("radiogroup", key="choices", paste="Phone\nApp")
+    assert values() == ["phone", "app"]
+
+
 def test_two_lines_of_one_value_are_refused(edit: Edit, with_choices: Survey) -> None:
     answer = edit("areas", key="choices", line="bill", text="x", identity="staff")
     assert (answer.status_code, answer.json()) == (422, {"words": "Another choice has this value."})

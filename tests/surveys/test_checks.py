@@ -55,6 +55,13 @@ def test_a_translation_of_a_text_that_changed_is_hinted_at() -> None:
     assert check_draft(document) == ()
 
 
+def test_lines_nobody_has_written_in_are_hinted_at() -> None:
+    fresh = asked("radiogroup", "q", choices=[*choices("a"), {"value": "choice2"}, {"value": "choice3"}])
+    [found] = check_draft(survey(page(fresh)))
+    assert (found.level, found.code, found.pointer) == ("hint", "unwritten", "/pages/0/elements/0/choices/1")
+    assert found.words == "Respondents will read “choice2”: the line has no text."
+
+
 def test_a_draft_that_cannot_be_read_is_found_faulty_without_more() -> None:
     found = check_draft({"title": {"en": "x"}, "pages": [{"elements": [{"type": "horoscope", "name": "a"}]}]})
     assert [(f.code, f.place) for f in found] == [("unknown_type", Place("", "a", "type"))]

@@ -71,6 +71,11 @@ def addable(listed: list[Json], shape: Shape) -> list[tuple[str | int, Words]]:
     return [(value, words) for value, words in shape.options if value not in here]
 
 
+def replaces(form: Any, listed: list[Json], starter: Any) -> bool:
+    """Whether a pasted list stands for the empty lines a question begins with, which nobody has written in."""
+    return listed == starter and len(lines(form.get("paste", ""))) > 1
+
+
 def posted(form: Any, listed: list[Json], shape: Shape, language: str) -> list[Json]:
     """The list after what one form asked for: lines added, or one line changed, moved or removed."""
     if form.get("paste", "").strip():

@@ -16,7 +16,7 @@ from apps.portal.builder.settings import DEFAULT_ON, LISTED, AnySetting, setting
 from apps.portal.builder.subjects import by_code, offered
 from apps.portal.builder.workbench import Workbench
 from apps.surveys.editing import EditRefused
-from apps.surveys.questionnaire import Questionnaire
+from apps.surveys.questionnaire import TYPES, Questionnaire
 from apps.surveys.questionnaire.describing import Setting
 from apps.surveys.questionnaire.writing import number_in
 
@@ -43,7 +43,10 @@ def operation_of(form: Any, bench: Workbench) -> Json:
     if setting.kind == "condition":
         value: Any = _condition(form, draft.questionnaire, place, setting, language)
     elif isinstance(setting, Setting) and setting.kind in ("choices", "rows"):
-        listed = (value_at(draft.document, place) or {}).get(key, [])
+        element = value_at(draft.document, place) or {}
+        listed = element.get(key, [])
+        if items.replaces(form, listed, TYPES[element["type"]].starter().get(key)):
+            listed = []
         value = items.posted(form, listed, items.shape_of(setting), language) or None
     else:
         value = (_READERS.get(setting.kind) or _text)(form, setting)

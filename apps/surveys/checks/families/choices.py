@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.surveys.checks.examined import Examined
 from apps.surveys.checks.findings import Remark, error, hint
 from apps.surveys.checks.registry import register
+from apps.surveys.questionnaire import TYPES
 
 LISTS = {"choices": "text", "rows": "title"}
 MOST_LISTED = 15
@@ -23,12 +24,26 @@ def repeated(examined: Examined) -> Iterator[Remark]:
         for key, text in LISTS.items():
             seen: set[tuple[str, str]] = set()
             for i, item in enumerate(_items(spot.raw.get(key))):
-                words = {
-                    (language, said.strip().casefold()) for language, said in (item.get(text) or {}).items()
-                }
-                if words & seen:
-                    yield error("repeated", f"{spot.pointer}/{key}/{i}", _("Another one reads the same."))
+                texts = {language: said.strip() for language, said in (item.get(text) or {}).items()}
+                words = {(language, said.casefold()) for language, said in texts.items()}
+                if again := sorted(words & seen):
+                    twice = _("“%(words)s” is in the list twice.") % {"words": texts[again[0][0]]}
+                    yield error("repeated", f"{spot.pointer}/{key}/{i}", twice)
                 seen |= words
+
+
+@register
+def unwritten(examined: Examined) -> Iterator[Remark]:
+    """Lines a list began with, and nobody has written in."""
+    for spot in examined.spots:
+        starter = TYPES[spot.raw["type"]].starter()
+        for key in LISTS:
+            fresh = starter.get(key, ())
+            left = [i for i, item in enumerate(_items(spot.raw.get(key))) if item in fresh]
+            if left:
+                words = _("Respondents will read “%(name)s”: the line has no text.")
+                name = next(iter(spot.raw[key][left[0]].values()))
+                yield hint("unwritten", f"{spot.pointer}/{key}/{left[0]}", words % {"name": name})
 
 
 def _items(raw: Any) -> list[dict[str, Any]]:
