@@ -11,9 +11,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.common.api.problems import PROBLEM
 from apps.common.api.shapes import read_object
 from apps.common.api.views import FaceSet
 from apps.surveys.api_draft_shapes import RevisionShape
+from apps.surveys.api_drafts import CONFLICT
 from apps.surveys.api_revisions import revision_in
 from apps.surveys.selectors import access_survey
 from apps.surveys.translations import translate, translation_of
@@ -67,7 +69,9 @@ class TranslationSet(FaceSet):
         return Response(TranslationSerializer(translation_of(access_survey(self.path_id), language)).data)
 
     @extend_schema(
-        summary="Translate texts of the draft", request=TranslationShape, responses=TranslationSerializer
+        summary="Translate texts of the draft",
+        request=TranslationShape,
+        responses={200: TranslationSerializer, (409, PROBLEM): CONFLICT},
     )
     @translation.mapping.patch
     def change_translation(self, request: Request, language: str = "", **_path: str) -> Response:

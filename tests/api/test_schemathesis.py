@@ -35,6 +35,7 @@ CHECKS = [
 ]
 EXAMPLES = 10  # of each kind per operation
 KINDS = {"question-bank": "kept"}
+PARTS = ("name", "number", "other", "language")
 OF_QUESTIONNAIRES = 4  # each takes long to make up
 
 SCHEMA = schemathesis.openapi.from_dict(
@@ -76,7 +77,7 @@ def test_every_answer_is_one_the_schema_describes(
     @given(case=OPERATIONS[label].as_strategy(generation_mode=mode))
     def exchange(case: Any) -> None:
         if "{id}" in label:
-            case.path_parameters = {"id": ids[kind], **({"name": ids["name"]} if "{name}" in label else {})}
+            case.path_parameters = {"id": ids[kind], **{p: ids[p] for p in PARTS if f"{{{p}}}" in label}}
         if label == "POST /api/v1/responses/" and isinstance(case.body, dict):
             case.body["survey"] = "relation"
         headers = {"Authorization": f"Bearer {program.key}", "Host": program.host}

@@ -59,11 +59,10 @@ class Face(APIView):
 
 
 class FaceSet(Face, GenericViewSet[Any]):
-    """A viewset; ``keyset`` is the order of its list, see the pagination."""
-
+    # Without a docstring of its own: it would stand in the API's schema.
     lookup_field = "id"
     lookup_value_regex = UUID_PATH
-    keyset: tuple[str, ...] = ("-created_at", "-id")
+    keyset: tuple[str, ...] = ("-created_at", "-id")  # the order of its list, see the pagination
 
     @property
     def path_id(self) -> uuid.UUID:
