@@ -181,6 +181,7 @@ def test_titles_are_changed_where_they_stand(site: Site, ada: Page, draft: str) 
     expect(ada.locator("#row-why")).to_be_focused()
     title = ada.frame_locator("iframe[data-frame]").get_by_text("What was wrong?")
     expect(title).to_be_visible()
+    ada.wait_for_load_state("networkidle")  # the page is drawn anew after an edit: what is clicked must stay
     title.dblclick()
     ada.keyboard.type("What went badly?")
     ada.keyboard.press("Enter")
